@@ -1,0 +1,116 @@
+# Party Portal. `make` lists the targets. Needs GNU make, git and Python 3.11 or newer; nothing else is installed by hand.
+# The steps of a target run one after the other, even under `make -j`.
+.NOTPARALLEL:
+SHELL := /bin/sh
+.SHELLFLAGS := -ec
+.DEFAULT_GOAL := help
+
+PRESET ?= lam-dong
+PORT ?= 8000
+DATA ?= $(CURDIR)/var/demo-$(PRESET)
+RESET ?=
+FILES ?=
+WORKERS ?= 2
+FUZZ_EXAMPLES ?= 2000
+
+# Modules are started through the interpreter: the scripts in .venv/bin name the folder they were made in.
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+CATALOGUES := $(wildcard site/locale/*/LC_MESSAGES/*.po site/locale/*/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+TYPED := home knowledge qa search units site/accounts site/config site/operations
+# A demonstration never touches the database, the files or the mail server that .env names for another use.
+DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" \
+	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
+TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
+ON_POSTGRES := tests/search tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \
+	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
+PYTEST = $(TEST_ENV) $(PY) -m pytest
+PARALLEL = -n $(WORKERS) -p tests.house.scheduling
+
+.PHONY: help venv packages setup demo test lint types fuzz bench i18n lock compliance clean
+
+help: ## List the targets
+	@echo "Party Portal. Targets:"
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+	@echo "Variables: PRESET=$(PRESET) (lam-dong or nam-dinh), PORT=$(PORT), RESET=1, DATA=folder of the demonstration, WORKERS=$(WORKERS)"
+
+venv:
+	@if ! $(PY) -c 'import pip' 2>/dev/null; then \
+	  found=; bare=; \
+	  for name in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3; do \
+	    command -v "$$name" >/dev/null 2>&1 || continue; \
+	    "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    if "$$name" -c 'import venv, ensurepip' 2>/dev/null; then found=$$name; break; else bare=$$name; fi; \
+	  done; \
+	  if [ -z "$$found" ] && [ -n "$$bare" ]; then \
+	    echo "Python cannot make virtual environments on this machine; install that part first: apt install python3-venv" >&2; exit 1; \
+	  elif [ -z "$$found" ]; then \
+	    echo "Party Portal needs Python 3.11 or newer, and none was found; install it, or name it: make setup PYTHON=/path/to/python3" >&2; exit 1; \
+	  fi; \
+	  echo "Making .venv with $$("$$found" --version)."; \
+	  "$$found" -m venv --clear .venv; \
+	fi
+
+setup: venv packages $(COMPILED) ## Make .venv, install what requirements.lock names, compile the Vietnamese catalogue
+
+packages:
+	@if ! cmp -s requirements.lock .venv/installed.lock; then \
+	  echo "Installing the locked packages; the first time takes a minute or two."; \
+	  rm -f .venv/installed.lock; \
+	  $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	  cp requirements.lock .venv/installed.lock; \
+	fi
+
+%.mo: %.po
+	@$(TEST_ENV) $(MANAGE) catalogue compile
+
+demo: setup ## Build the demonstration once and serve it (PRESET=, PORT=, RESET=1 starts it afresh)
+	@mkdir -p "$(DATA)"
+	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" $(if $(RESET),--reset)
+	@echo "Party Portal is at http://127.0.0.1:$(PORT)/ and its administration at http://127.0.0.1:$(PORT)/quan-tri/; Ctrl-C stops it."
+	@$(DEMO_ENV) $(MANAGE) runserver --noreload "127.0.0.1:$(PORT)"
+
+test: setup lint types ## Everything a change must pass: lint, types, then the whole suite
+	$(PYTEST) $(PARALLEL)
+	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \
+	  echo "The same on PostgreSQL, for what depends on the database."; \
+	  $(TEST_ENV) DATABASE_URL="$$PORTAL_TEST_POSTGRES_URL" $(PY) -m pytest -q $(PARALLEL) $(ON_POSTGRES); \
+	fi
+
+lint: setup ## Style, formatting, templates, forgotten migrations
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+	$(TEST_ENV) $(MANAGE) makemigrations --check --dry-run
+
+types: setup ## Type check
+	$(PY) -m mypy $(TYPED)
+
+fuzz: setup ## The property tests with many more examples (FUZZ_EXAMPLES=)
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis $(PARALLEL)
+
+bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
+	@for size in 500 50000; do \
+	  folder="$(CURDIR)/var/bench-$$size"; mkdir -p "$$folder"; \
+	  vars="DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR=$$folder PORTAL_MEDIA_DIR=$$folder/media DATABASE_URL=sqlite:///$$folder/portal.sqlite3"; \
+	  [ -f "$$folder/filled" ] || { env $$vars $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
+	  env $$vars $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \
+	done
+
+i18n: setup ## Bring the Vietnamese catalogue up to the sources, take FILES="a.po b.po" in, report what is missing
+	@$(TEST_ENV) $(MANAGE) catalogue $(if $(FILES),merge $(FILES),extract)
+	@$(TEST_ENV) $(MANAGE) catalogue compile
+	@$(TEST_ENV) $(MANAGE) catalogue check
+
+lock: setup ## Resolve pyproject.toml into requirements.lock (UPGRADE=1 takes newer versions)
+	$(PY) -m uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+	  --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --quiet -o requirements.lock
+
+compliance: setup ## Which clauses of the regulations are shown by which passing tests, and which by none
+	$(PYTEST) -q -p tests.house.compliance $(PARALLEL)
+
+clean: ## Remove .venv, caches and compiled catalogues; data in var/ stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -path ./.git -prune -o -path ./var -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+	find site/locale -name '*.mo' -delete

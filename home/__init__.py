@@ -1,0 +1,1 @@
+"""The front door: home page, sections, articles, navigation."""

@@ -1,0 +1,68 @@
+"""The article's form: sections the unit may use, authors' shares, and the checks before submission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home import article_checks
+from units.forms import OwnedPageForm
+from units.scoping import unit_at
+
+#: Fields that only one kind uses; what was typed there for another kind is dropped when the item is saved.
+ONLY_FOR = {
+    "event": ("event_ends", "event_place"),
+    "exemplar": ("exemplar_name", "exemplar_type", "exemplar_field", "exemplar_year", "exemplar_consent"),
+    "rebuttal": ("refuted_claim", "refutation_sources"),
+}
+SOURCE_FIELDS = ("source_name", "source_url", "source_author", "source_date", "source_permission")
+
+
+class ArticleForm(OwnedPageForm):
+    """Offers what this unit may use and asks for what this kind needs."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "sections" in self.fields:
+            from home.models import SectionPage
+
+            self.fields["sections"].widget = forms.CheckboxSelectMultiple()
+            self.fields["sections"].queryset = SectionPage.objects.live().open_to(unit_at(self.parent_page.path))
+
+    def clean(self) -> dict[str, Any]:
+        """Drop what belongs to another kind or origin, check the shares, and on submission every rule (ND-10.3)."""
+        cleaned = super().clean()
+        self._drop_foreign_fields(cleaned)
+        self._check_shares()
+        if self.is_submitting:
+            for field, sentence in article_checks.defects(cleaned):
+                self.add_error(field if field in self.fields else None, sentence)
+        return cleaned
+
+    def _drop_foreign_fields(self, cleaned: dict[str, Any]) -> None:
+        foreign = [name for kind, names in ONLY_FOR.items() if kind != cleaned.get("kind") for name in names]
+        if cleaned.get("origin") == "own":
+            foreign += SOURCE_FIELDS
+        for name in foreign:
+            if name in cleaned:
+                cleaned[name] = self.fields[name].to_python(None) if name != "exemplar_consent" else False
+                if name in self.errors:
+                    del self.errors[name]
+
+    def _check_shares(self) -> None:
+        formset = self.formsets.get("authors")
+        if formset is None or not formset.is_valid():
+            return
+        shares = [
+            form.cleaned_data["share"]
+            for form in formset.forms
+            if form.cleaned_data and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("share") is not None
+        ]
+        if shares and sum(shares) != 100 and self.is_submitting:
+            self.add_error(
+                None,
+                _("The authors' shares add up to %(sum)s per cent; change them so that they add up to 100.")
+                % {"sum": sum(shares)},
+            )

@@ -1,0 +1,76 @@
+"""What an article's page shows besides the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from home.images import prefetch_images
+from home.models.placement import Placement
+from units.audience import visible_to
+from units.models import Unit
+
+if TYPE_CHECKING:
+    from home.models import ArticlePage
+
+RELATED = 4
+
+
+def context(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """Authors, sections, tags, source, facts and related articles; preview and public page alike."""
+    # Readers are led from the article to its unit's page: one query for both.
+    article.unit = Unit.objects.select_related("page").filter(pk=article.unit_id).first()
+    prefetch_images(article)
+    sections = list(article.sections.all())
+    return {
+        "authors": [{"name": author.name} for author in article.authors.all()],
+        "article_sections": sections,
+        "article_tags": [tag.name for tag in article.tags.all()],
+        "source": _source(article),
+        "facts": _facts(article),
+        "related": _related(article, [section.pk for section in sections], request),
+    }
+
+
+def _source(article: ArticlePage) -> dict[str, Any] | None:
+    if not article.has_foreign_source:
+        return None
+    return {
+        "name": article.source_name,
+        "url": article.source_url,
+        "author": article.source_author,
+        "date": article.source_date,
+        "permission": article.source_permission,
+    }
+
+
+def _facts(article: ArticlePage) -> list[dict[str, str]]:
+    days = [date_format(day) for day in (article.event_date, article.event_ends) if day]
+    facts = {
+        "event": [(_("When"), " – ".join(days)), (_("Where"), article.event_place)],
+        "exemplar": [
+            (_("Who sets the example"), article.exemplar_name),
+            (_("Field"), article.exemplar_field),
+            (_("Year"), str(article.exemplar_year or "")),
+        ],
+        "rebuttal": [(_("View refuted"), article.refuted_claim), (_("Sources"), article.refutation_sources)],
+    }.get(article.kind, [])
+    return [{"label": label, "value": value} for label, value in facts if value]
+
+
+def _related(article: ArticlePage, sections: list[int], request: HttpRequest) -> list[ArticlePage]:
+    if not sections:
+        return []
+    newest = (
+        Placement.objects.filter(section=sections[0])
+        .exclude(article=article.pk)
+        .order_by("-published_at")
+        .values("article")[:RELATED]
+    )
+    related: list[ArticlePage] = list(
+        visible_to(request).readable(type(article).objects.filter(pk__in=newest)).order_by("-published_at").for_lines()
+    )
+    return related

@@ -1,0 +1,126 @@
+"""Building a demonstration: six months of work, done through the portal's own doors on a travelled clock.
+
+Nothing here goes round approval: the people of the corpus write, submit, return and approve as the preset's route says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import time_machine
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.models import Page
+
+from home.demonstration.composing import compose, general_page
+from home.demonstration.corpus import Article, Corpus
+from home.demonstration.corpus import StandardPage as GeneralText
+from home.demonstration.media import Gallery
+from home.demonstration.people import enrol
+from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPage
+from units import calendar
+from units.approval import actions
+from units.approval.rules import ApprovalRules
+from units.models import Capability, Role, Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Clock(Protocol):
+    """The travelled clock, which can be moved on."""
+
+    def shift(self, delta: timedelta) -> None:
+        """Move on by ``delta``."""
+        ...
+
+
+WORKDAY_BEGINS = 8
+#: From submission to the first verdict, and from one stage to the next.
+CONSIDERED_FOR = timedelta(hours=3)
+
+
+class Builder:
+    """Builds the demonstration of one corpus; each step is one article or page."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.now = timezone.now()
+        self.accounts = enrol(corpus)
+        self.gallery = Gallery()
+
+    def steps(self) -> int:
+        """How many steps ``run`` takes."""
+        return len(self.corpus.articles) + len(self.corpus.pages)
+
+    def run(self) -> Iterator[str]:
+        """Build, oldest first; yields the title of each finished step."""
+        OrganisationSettings.objects.filter(emblem=None).update(
+            emblem=self.gallery.emblem(), emblem_alt="Biểu trưng trình diễn hình hoa sen"
+        )
+        for page in self.corpus.pages:
+            self._general_page(page)
+            yield page.title
+        for number, text in enumerate(sorted(self.corpus.articles, key=lambda text: -text.days_ago)):
+            with time_machine.travel(self._moment(text, number), tick=True) as clock:
+                self._article(text, clock)
+            yield text.title
+
+    def _moment(self, text: Article, number: int) -> datetime:
+        day = timezone.localtime(self.now) - timedelta(days=text.days_ago)
+        written = day.replace(hour=WORKDAY_BEGINS + number % 4, minute=number * 7 % 60, second=0, microsecond=0)
+        # Whatever was written last has been approved by now as well.
+        return min(written, self.now - 5 * CONSIDERED_FOR)
+
+    def _general_page(self, text: GeneralText) -> None:
+        # Wagtail caches page permissions on the person, and each general page brings a new one.
+        owner = get_user_model().objects.get(username=self._site_editor())
+        with time_machine.travel(self.now - timedelta(days=181), tick=True) as clock:
+            page: StandardPage = general_page(text, owner)
+            # The first general page introduces the portal; the others stand below it, so that the menu stays short.
+            parent: Page = StandardPage.objects.order_by("path").first() or HomePage.objects.get()
+            parent.add_child(instance=page)
+            Page.objects.filter(pk=page.pk).update(show_in_menus=True)
+            page.show_in_menus = True
+            page.save_revision(user=owner, log_action=True)
+            self._approve(page, owner, clock)
+
+    def _site_editor(self) -> str:
+        roles = {role.code for role in Role.objects.all() if Capability.SITE_CONTENT in role.capabilities}
+        return next(person.username for person in self.corpus.people if person.unit is None and person.role in roles)
+
+    def _article(self, text: Article, clock: Clock) -> None:
+        unit = Unit.objects.select_related("page").get(code=text.unit)
+        article = compose(text, calendar.today(), self.accounts, self.gallery)
+        Page.objects.get(pk=unit.page_id).add_child(instance=article)
+        author: User = article.owner
+        article.save_revision(user=author, log_action=True)
+        if text.state == "draft":
+            return
+        if text.state == "published":
+            self._approve(article, author, clock)
+            return
+        actions.submit(_again(article), author)
+        if text.state == "returned":
+            clock.shift(CONSIDERED_FOR)
+            actions.send_back(_again(article), self._decider(article), text.return_reason)
+
+    def _approve(self, page: ArticlePage | StandardPage, author: User, clock: Clock) -> None:
+        actions.submit(_again(page), author)
+        while (waiting := _again(page)).current_workflow_task_state is not None:
+            clock.shift(CONSIDERED_FOR)
+            actions.approve(waiting, self._decider(page))
+
+    def _decider(self, page: ArticlePage | StandardPage) -> User:
+        item = _again(page)
+        decider = ApprovalRules(item, item.current_workflow_task_state.task.specific).eligible().order_by("pk").first()
+        if decider is None:
+            raise RuntimeError(f"Nobody may decide on the demonstration's “{item.title}”; the preset lacks people.")
+        return decider
+
+
+def _again(page: Page) -> ArticlePage | StandardPage:
+    fresh: ArticlePage | StandardPage = Page.objects.get(pk=page.pk).specific
+    return fresh

@@ -1,0 +1,99 @@
+"""Sections of the portal, who leads them and who may contribute (LD-3.1 to 3.6)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from units.approval.panels import owned_panels
+from units.listing import Listing, ListingPageMixin
+from units.models import OwnedPage, Unit
+
+
+class SectionQuerySet(PageQuerySet):
+    """Named questions about sections."""
+
+    def open_to(self, unit: Unit | None) -> SectionQuerySet:
+        """The sections that ``unit`` leads or may contribute to; a section without a list is open to all."""
+        if unit is None:
+            return self.none()
+        everybody = models.Q(contributors=None)
+        return (
+            self.filter(takes_articles=True)
+            .filter(everybody | models.Q(contributors=unit) | models.Q(leads__unit=unit))
+            .distinct()
+        )
+
+
+class SectionPage(ListingPageMixin, OwnedPage):
+    """A section: an entry of the menu that lists articles, or a heading for sections below it."""
+
+    structural = True
+
+    code = models.SlugField(_("code"), max_length=60, unique=True, editable=False)
+    intro = models.TextField(_("introduction"), blank=True)
+    takes_articles = models.BooleanField(_("articles are filed here"), default=True)
+    on_home = models.BooleanField(_("shown on the home page"), default=True)
+    contributors = ParentalManyToManyField(
+        Unit,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contributing units"),
+        help_text=_("Leave empty to let every unit contribute."),
+    )
+
+    objects = PageManager.from_queryset(SectionQuerySet)()
+
+    content_panels = owned_panels(
+        FieldPanel("intro"),
+        FieldPanel("takes_articles"),
+        FieldPanel("on_home"),
+        InlinePanel("leads", label=_("Lead unit"), heading=_("Lead units")),
+        FieldPanel("contributors"),
+    )
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+    search_fields = [*OwnedPage.search_fields, index.SearchField("intro")]
+    is_creatable = False
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
+    subpage_types: ClassVar[list[str]] = ["home.SectionPage"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def listing(self) -> Listing:
+        """What was published in this section."""
+        from home.listing import SectionListing
+
+        return SectionListing(self)
+
+    def lead_units(self) -> list[Unit]:
+        """The units that answer for the section."""
+        return [lead.unit for lead in self.leads.select_related("unit__page")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the lead units and the sections below this one."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "leads": self.lead_units(),
+            "subsections": list(self.get_children().live()),
+        }
+
+
+class SectionLead(Orderable):
+    """A unit that leads a section; a section may have several (LD-3.4)."""
+
+    section = ParentalKey(SectionPage, on_delete=models.CASCADE, related_name="leads")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="led_sections", verbose_name=_("unit"))
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["section", "unit"], name="a_unit_leads_a_section_once")]

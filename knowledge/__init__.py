@@ -1,0 +1,1 @@
+"""Official documents, common situations, guidance, media, document exchange."""

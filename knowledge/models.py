@@ -1,0 +1,89 @@
+"""Images, documents, audio and video, each with its credit (ND-6.2h: media with origin)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtailmedia.models import AbstractMedia
+
+
+class Credited(models.Model):
+    """Media that says whose it is."""
+
+    credit = models.CharField(_("photographer or source"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class PortalImage(Credited, AbstractImage):
+    """An image of a unit's collection or of the shared one."""
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PortalRendition(AbstractRendition):
+    """A size of an image, made once."""
+
+    image = models.ForeignKey(PortalImage, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_a_size")
+        ]
+
+
+class PortalDocument(Credited, AbstractDocument):
+    """A file for readers."""
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "credit", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document file")
+        verbose_name_plural = _("document files")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PortalMedia(Credited, AbstractMedia):
+    """Audio or video played from our own server."""
+
+    admin_form_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "file",
+        "credit",
+        "collection",
+        "duration",
+        "width",
+        "height",
+        "thumbnail",
+        "tags",
+    )
+
+    class Meta:
+        verbose_name = _("audio or video")
+        verbose_name_plural = _("audio and video")
+
+    def __str__(self) -> str:
+        return self.title

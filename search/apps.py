@@ -1,0 +1,25 @@
+"""The search application: keeps the engine's own tables in step with the database after every migrate."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Registers the upkeep of the full-text structures."""
+
+    name = "search"
+    verbose_name = _("Search")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the engine's structures looked after whenever the database is migrated."""
+        post_migrate.connect(_prepare_engine, sender=self)
+
+
+def _prepare_engine(using: str, **_others: Any) -> None:
+    from search.engines import engine_for
+
+    engine_for(using).prepare()

@@ -1,0 +1,54 @@
+"""What a database must be able to do to serve as a search engine."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.expressions import RawSQL
+
+from .plans import Plan
+
+#: Object id and score, best first; a higher score is better.
+Hits = list[tuple[str, float]]
+
+#: A hit in a title counts as this many in a body.
+TITLE_WEIGHT = 5.0
+
+
+class Engine(ABC):
+    """The full-text side of one database, over the rows of :class:`search.models.IndexedText`."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make the full-text structures where they are missing, drop them where their table is gone. Idempotent."""
+
+    @abstractmethod
+    def optimise(self) -> None:
+        """Tidy the structures after a rebuild."""
+
+    @abstractmethod
+    def match(self, plan: Plan, columns: Sequence[str], content_types: Collection[int]) -> Hits:
+        """Return the objects of ``content_types`` that answer ``plan`` in ``columns`` (title, body or autocomplete)."""
+
+    @abstractmethod
+    def frequencies(self, words: Collection[str]) -> dict[str, int]:
+        """Return in how many rows each folded word stands; a word that stands nowhere may be left out."""
+
+    @abstractmethod
+    def one_of(self, ids: Sequence[Any]) -> RawSQL:
+        """Return a subquery of ``ids`` that takes one parameter however many there are."""
+
+    def rows(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run ``sql`` and return all its rows."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
+
+    def table_exists(self, name: str) -> bool:
+        """Say whether the database has a table called ``name``."""
+        with self.connection.cursor() as cursor:
+            return name in self.connection.introspection.table_names(cursor)

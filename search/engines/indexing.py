@@ -1,0 +1,145 @@
+"""Putting objects into the index and taking them out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models, router
+from django.utils import timezone
+from modelsearch.backends.base import BaseIndex
+from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
+from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
+
+from search.engines import engine_for
+from search.models import IndexedText
+from search.vietnamese import index_text, normalise
+
+#: A SearchField with at least this boost is weighed as a title (a document's symbol, a person's name).
+TITLE_BOOST = 2
+#: Characters of text indexed per column. PostgreSQL refuses a vector over 1 MB, and no page or chunk of a document is
+#: longer.
+MAX_INDEXED = 400_000
+#: Characters kept for excerpts; a hit further on is still found, only not shown.
+MAX_ORIGINAL = 20_000
+
+
+@dataclass
+class Texts:
+    """The texts of one object, as its ``search_fields`` declare them."""
+
+    title: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    autocomplete: list[str] = field(default_factory=list)
+    original: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, obj: Any) -> "Texts":
+        """Read the texts of ``obj``; excerpts come from its own fields except ``title``, never from related objects."""
+        texts = cls()
+        for declared in obj.get_search_fields():
+            for found, value in _values(obj, declared):
+                if isinstance(found, AutocompleteField):
+                    texts.autocomplete.append(value)
+                    continue
+                is_title = found is declared and found.field_name == "title"
+                weighs_as_title = is_title or (found.boost or 0) >= TITLE_BOOST
+                (texts.title if weighs_as_title else texts.body).append(value)
+                if found is declared and not is_title:
+                    texts.original.append(value)
+        return texts
+
+
+class Index(BaseIndex):
+    """The single index of the database backend: the rows of IndexedText."""
+
+    def add_items(self, model: type[models.Model], items: Iterable[Any]) -> None:
+        """Index ``items``, all of ``model``, replacing what was there of them."""
+        content_type = get_content_type_pk(model)
+        now = timezone.now()
+        entries = [_entry(content_type, item, now) for item in items]
+        IndexedText.objects.bulk_create(
+            entries,
+            batch_size=100,
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id"],
+            update_fields=["indexed_at", "title", "body", "autocomplete", "original"],
+        )
+
+    def delete_item(self, item: models.Model) -> None:
+        """Forget ``item``, under whichever of its model's types it was indexed."""
+        types = get_descendants_content_types_pks(item._meta.model)
+        IndexedText.objects.filter(content_type__in=types, object_id=str(item.pk)).delete()
+
+    def reset(self) -> None:
+        """Forget everything."""
+        IndexedText.objects.all().delete()
+
+
+class Rebuilder:
+    """Rebuilds the index in place: it stays searchable, and what no longer exists goes at the end.
+
+    A rebuild that fails half way leaves a whole index of older and newer rows.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.started = timezone.now()
+
+    def start(self) -> Index:
+        """Note the time; every row that the rebuild writes is younger."""
+        self.started = timezone.now()
+        return self.index
+
+    def finish(self) -> None:
+        """Drop the rows that the rebuild did not write again, unless it wrote none (``update_index --schema-only``)."""
+        if IndexedText.objects.filter(indexed_at__gte=self.started).exists():
+            IndexedText.objects.filter(indexed_at__lt=self.started).delete()
+        engine_for(router.db_for_write(IndexedText)).optimise()
+
+
+def _entry(content_type: int, item: Any, now: datetime) -> IndexedText:
+    texts = Texts.of(item)
+    return IndexedText(
+        content_type_id=content_type,
+        object_id=str(item.pk),
+        indexed_at=now,
+        title=_indexed(texts.title),
+        body=_indexed(texts.body),
+        autocomplete=_indexed(texts.autocomplete),
+        original=" ".join(normalise(" ".join(texts.original)).split())[:MAX_ORIGINAL],
+    )
+
+
+def _indexed(values: list[str]) -> str:
+    folded = index_text(" ".join(values)[:MAX_INDEXED])
+    if len(folded) <= MAX_INDEXED:
+        return folded
+    return folded[: MAX_INDEXED + 1].rpartition(" ")[0]
+
+
+def _values(obj: Any, declared: BaseField | RelatedFields) -> Iterator[tuple[BaseField, str]]:
+    """Yield every search and autocomplete field below ``declared`` with its text."""
+    if isinstance(declared, SearchField | AutocompleteField):
+        yield declared, _text(declared.get_value(obj))
+    elif isinstance(declared, RelatedFields):
+        related = declared.get_value(obj)
+        if callable(getattr(related, "all", None)):
+            objects: Iterable[Any] = related.all()
+        else:
+            objects = () if related is None else (related,)
+        for one in objects:
+            for sub_field in declared.fields:
+                yield from _values(one, sub_field)
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case dict():
+            return ", ".join(map(_text, value.values()))
+        case list() | tuple() | set():
+            return ", ".join(map(_text, value))
+        case _:
+            return str(value)

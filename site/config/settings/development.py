@@ -1,0 +1,9 @@
+"""Settings for a person's own machine: readable errors, no mail sent, a key that protects nothing."""
+
+from .base import *
+
+DEBUG = env.bool("PORTAL_DEBUG", default=True)
+SECRET_KEY = SECRET_KEY or "development-only-this-protects-nothing-and-production-refuses-it"
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,16 @@
+"""Settings for the test suite: no cache, fast password hashes, mail kept in memory, media in a scratch folder."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+
+SECRET_KEY = "test-only"  # noqa: S105 - signs nothing that outlives a test
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+# No cache at all: what the suite counts is what a cold page costs.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-media-"))
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}

@@ -1,0 +1,37 @@
+"""``manage.py bench``: what the public pages and the report of this portal cost, as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.test.utils import override_settings
+
+from home.models import ArticlePage
+from operations.measuring import NO_CACHE, measure, measure_report, top_up_ledger
+
+
+class Command(BaseCommand):
+    """Print queries, median and 95th percentile in milliseconds, bytes and the ratio to an empty page."""
+
+    help = "Measure every type of public page of this portal, without any cache."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rounds", type=int, default=30, help="visits of each page (default 30)")
+        parser.add_argument("--ledger", type=int, default=0, help="also measure the report with this many ledger rows")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{ArticlePage.objects.published().count()} public articles")
+        self.stdout.write(f"{'page':28}{'queries':>8}{'median ms':>11}{'p95 ms':>9}{'bytes':>9}{'× empty':>9}")
+        with override_settings(ROOT_URLCONF="operations.bench_urls", CACHES=NO_CACHE, ALLOWED_HOSTS=["*"], DEBUG=False):
+            for row in measure(options["rounds"]):
+                self.stdout.write(
+                    f"{row.name:28}{row.queries:8}{row.median:11.1f}{row.p95:9.1f}{row.size:9}{row.ratio:9.1f}"
+                )
+            if options["ledger"]:
+                top_up_ledger(options["ledger"])
+                report = measure_report()
+                self.stdout.write(
+                    f"\nreport over {report.rows} ledger rows: {report.queries} queries, {report.seconds:.2f} s; "
+                    f"XLSX {report.export_seconds:.1f} s, adds {report.export_megabytes:.1f} MB to the process"
+                )

@@ -1,0 +1,1 @@
+"""Objects that tests are made of."""

@@ -1,0 +1,88 @@
+"""The demonstration: built through the portal's own doors, kept by a second run, refused where people work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from home.demonstration import corpus
+from home.demonstration.building import Builder
+from home.demonstration.filling import fill
+from home.management.commands import demo
+from home.models import ArticlePage, Placement, StandardPage
+from tests.factories.units import UserFactory
+from units import presets
+from units.approval.models import StageState
+from units.approval.release import is_approved
+from units.contributions.models import Contribution
+
+pytestmark = pytest.mark.django_db
+
+
+def a_little_of(preset: str) -> corpus.Corpus:
+    """Two published articles and one in each other state, and one general page."""
+    whole = corpus.load(preset)
+    of_state = {state: [text for text in whole.articles if text.state == state] for state in STATES}
+    chosen = [text for state, most in STATES.items() for text in of_state[state][:most]]
+    return replace(whole, articles=tuple(chosen), pages=whole.pages[:1])
+
+
+STATES = {"published": 2, "draft": 1, "waiting": 1, "returned": 1}
+
+
+@pytest.mark.parametrize("preset", ["lam-dong", "nam-dinh"])
+def test_the_demonstration_goes_through_approval_like_everybody(preset):
+    presets.apply(presets.read(preset))
+    builder = Builder(a_little_of(preset))
+    assert len(list(builder.run())) == builder.steps() == 6
+    public = list(ArticlePage.objects.published())
+    assert len(public) == 2
+    assert all(is_approved(article, article.live_revision_id) for article in public)
+    assert all(article.lead_image or article.kind for article in public)
+    assert {row.item_id for row in Contribution.objects.all()} == {article.pk for article in public}
+    assert all(row.submitted_at < row.approved_at <= row.published_at for row in Contribution.objects.all())
+    assert all(article.published_at <= builder.now for article in public)
+    assert Placement.objects.filter(article__in=public).exists()
+    assert StandardPage.objects.live().count() == 1
+    assert StageState.objects.filter(status="in_progress").count() == 1
+    assert StageState.objects.filter(status="rejected").count() == 1
+    assert ArticlePage.objects.filter(live=False).count() == 3
+
+
+def test_production_never_holds_known_passwords(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="development"):
+        call_command("demo")
+
+
+def test_a_portal_in_use_is_left_alone(settings):
+    settings.DEBUG = True
+    UserFactory(username="can-bo-that")
+    with pytest.raises(CommandError, match="can-bo-that"):
+        call_command("demo")
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_second_run_keeps_what_is_there_and_names_the_accounts_again(settings, monkeypatch):
+    settings.DEBUG = True
+    monkeypatch.setattr(demo, "load", a_little_of)
+    first, second = StringIO(), StringIO()
+    call_command("demo", stdout=first)
+    rows = list(ArticlePage.objects.values_list("pk", "latest_revision"))
+    call_command("demo", stdout=second)
+    assert list(ArticlePage.objects.values_list("pk", "latest_revision")) == rows
+    for account in ("vptu.capnhat1", "vptu.bientap1", "vanphong", "hethong"):
+        assert account in first.getvalue()
+        assert account in second.getvalue()
+
+
+def test_filling_adds_public_articles_in_lists_ledger_and_tree():
+    presets.apply(presets.read("lam-dong"))
+    assert list(fill(700, seed=3)) == [500, 700]
+    assert ArticlePage.objects.published().count() == Placement.objects.count() == Contribution.objects.count() == 700
+    assert ArticlePage.find_problems() == ([], [], [], [], [])
+    list(fill(10, seed=4))
+    assert ArticlePage.find_problems() == ([], [], [], [], [])

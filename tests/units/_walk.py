@@ -1,0 +1,212 @@
+"""Every address of the admin, filled in with what belongs to another unit, and what the database holds of it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
+
+from knowledge.models import PortalDocument, PortalImage, PortalMedia
+from tests.factories.articles import a_draft, a_waiting
+from tests.units._house import House
+from units.models import Membership, Unit
+
+#: Without accents, so that they look the same in a page and in JSON.
+SECRET = "Chuyen noi bo cua don vi ban"
+TAG = "tu khoa cua don vi ban"
+
+
+@dataclass
+class Foreign:
+    """What the other unit owns and nobody else may see before it is public."""
+
+    draft: Any
+    waiting: Any
+    image: PortalImage
+    document: PortalDocument
+    media: PortalMedia
+    person: Any
+    unit: Unit
+    site: Site
+
+    def arguments(self, name: str, page: Any) -> dict[str, Any]:
+        """A value for every argument that any address of the admin takes."""
+        state = self.waiting.current_workflow_state
+        visit = state.current_task_state
+        chooser = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
+        own = {
+            "wagtailusers_users": self.person,
+            "wagtailusers_groups": self.unit.writers,
+            "wagtailsites": self.site,
+            "wagtailsettings": self.site,
+            "members": Membership.objects.filter(unit=self.unit).first(),
+            "wagtailadmin_collections": self.unit.collection,
+            "wagtailadmin_workflows": state.workflow,
+            "wagtailadmin_api:documents": self.document,
+            "wagtailadmin_api:images": self.image,
+            "wagtailadmin_api:pages": page,
+            **chooser,
+        }.get(name.rpartition(":")[0], self.person)
+        media = self.media
+        pages = ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")
+        return {
+            **dict.fromkeys(pages, page.pk),
+            "pk": own.pk,
+            "destination_id": self.unit.page_id,
+            "revision_id": page.latest_revision_id,
+            "task_state_id": visit.pk,
+            "task_id": visit.task_id,
+            "workflow_state_id": state.pk,
+            "workflow_pk": state.workflow_id,
+            "action_name": "copy" if ":api" in name or "api:" in name else "approve",
+            "image_id": self.image.pk,
+            "document_id": self.document.pk,
+            "doc_id": self.document.pk,
+            "media_id": media.pk,
+            "media_type": "video",
+            "collection_id": self.unit.collection_id,
+            "filter_spec": "width-100",
+            "content_type_app_name": "home",
+            "content_type_model_name": "articlepage",
+            "action": "delete",
+            "redirect_id": 1,
+            "uploaded_file_id": 1,
+            "session_id": 1,
+            "instance_pk": self.registered(name),
+            "uidb64": "MQ",
+            "token": "x",
+            "membership_id": Membership.objects.filter(unit=self.unit).first().pk,
+            "unit_id": self.unit.pk,
+            "user_id": self.person.pk,
+            "code": self.unit.code,
+        }
+
+    def registered(self, name: str) -> int:
+        """The entry of the register that an address of it stands for."""
+        membership = Membership.objects.filter(unit=self.unit).first()
+        entries = {"membership": membership, "unitkind": self.unit.kind, "role": membership.role}
+        parts = name.split("_")
+        return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
+
+    def models(self, name: str) -> list[dict[str, str]]:
+        """The models that an address may stand for."""
+        if name == "wagtail_bulk_action":
+            media = [("knowledge", "portalimage"), ("knowledge", "portaldocument"), ("wagtailcore", "page")]
+            media.append(("accounts", "user"))
+            return [{"app_label": app, "model_name": model} for app, model in media]
+        if name == "wagtailsettings:edit" or name.startswith("wagtailsettings"):
+            return [{"app_name": "home", "model_name": "organisationsettings"}]
+        if name == "wagtailadmin_tag_model_autocomplete":
+            return [{"app_name": "taggit", "model_name": "tag"}]
+        if name == "wagtailadmin_workflows:add_task":
+            return [{"app_label": "units", "model_name": "stagetask"}]
+        return [{"app_label": "home", "model_name": "articlepage", "app_name": "home"}]
+
+    def queries(self, name: str, arguments: dict[str, Any]) -> list[str]:
+        """What a curious person would ask an address for."""
+        if name == "wagtail_bulk_action":
+            things = {"portalimage": self.image, "portaldocument": self.document, "user": self.person}
+            thing = things.get(arguments["model_name"], self.draft)
+            return [f"?id={thing.pk}", f"?id=all&childOf={self.unit.page_id}"]
+        if name.endswith("chosen_multiple"):
+            files = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
+            return [f"?id={files.get(name.split(':', maxsplit=1)[0], self.draft).pk}"]
+        if name in ("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"):
+            return [f"?term={TAG[:3]}"]
+        if "search" in name or name.endswith(("choose_results", "chooser")):
+            return [f"?q={SECRET[:6]}"]
+        return ["?search=" + SECRET[:6], ""] if name.startswith("wagtailadmin_api:pages:listing") else [""]
+
+
+def foreign(house: House) -> Foreign:
+    """Fill the other unit with a draft, an article that waits, an image, a document and a film, all named SECRET."""
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20), "#9e1b1f").save(picture, "PNG")
+    picture.seek(0)
+    where = {"title": SECRET, "collection": house.theirs.collection, "uploaded_by_user": house.their_writer}
+    image = PortalImage.objects.create(file=ImageFile(picture, "anh.png"), **where)
+    image.tags.add(TAG)
+    fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
+    return Foreign(
+        draft=a_draft(house.theirs, house.their_writer, **fields),
+        waiting=a_waiting(house.theirs, house.their_writer, **fields),
+        image=image,
+        document=PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where),
+        media=PortalMedia.objects.create(file=ContentFile(b"x", "phim.mp4"), type="video", duration=1, **where),
+        person=house.their_writer,
+        unit=house.theirs,
+        site=house.portal.site,
+    )
+
+
+def admin_patterns() -> Iterator[tuple[str, URLPattern]]:
+    """Every named address below the admin, with its namespaces."""
+    root = next(p for p in get_resolver().url_patterns if str(p.pattern) == "quan-tri/")
+    yield from _below(root, "")
+
+
+def _below(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _below(pattern, prefix + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif pattern.name:
+            yield prefix + pattern.name, pattern
+
+
+def addresses(there: Foreign, thorough: bool = True) -> Iterator[tuple[str, str]]:
+    """Name and address of every view of the admin, for each of the other unit's pages.
+
+    Raises ``NoReverseMatch`` for a view whose arguments this module does not know, so that it is added here.
+    """
+    for name, pattern in admin_patterns():
+        wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+        both = thorough and wanted & {"page_id", "object_id", "pk"}
+        pages = [there.waiting, there.draft] if both else [there.waiting]
+        pages += [there.unit.page] if "parent_page_id" in wanted else []
+        for page in pages:
+            for model in there.models(name):
+                known = {**there.arguments(name, page), **model}
+                missing = wanted - set(known)
+                if missing:
+                    raise NoReverseMatch(f"{name} takes {sorted(missing)}; tell Foreign.arguments what to put there")
+                given = {key: known[key] for key in wanted}
+                for query in there.queries(name, given):
+                    yield name, _address(name, given, page) + query
+
+
+def _address(name: str, arguments: dict[str, Any], page: Any) -> str:
+    if name == "wagtailadmin_pages:revisions_compare":
+        return reverse(name, args=[page.pk, "earliest", "latest"])
+    return reverse(name, kwargs=arguments)
+
+
+def digest() -> str:
+    """One number for all that a visitor must not change."""
+    told = hashlib.sha256()
+    for model, fields in {
+        Page: ("pk", "path", "title", "live", "latest_revision", "locked", "owner", "url_path"),
+        Revision: ("pk", "object_id", "user", "approved_go_live_at"),
+        WorkflowState: ("pk", "status", "object_id"),
+        TaskState: ("pk", "status", "finished_by"),
+        PageViewRestriction: ("pk",),
+        Collection: ("pk", "name", "path"),
+        PortalImage: ("pk", "title", "collection"),
+        PortalDocument: ("pk", "title", "collection"),
+        PortalMedia: ("pk", "title", "collection"),
+        get_user_model(): ("pk", "username", "is_active", "is_superuser", "password"),
+        Group: ("pk", "name"),
+        Membership: ("pk", "user", "role", "unit", "valid_to"),
+        Unit: ("pk", "name", "valid_to"),
+    }.items():
+        told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
+    return told.hexdigest()

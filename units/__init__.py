@@ -1,0 +1,1 @@
+"""The register of units and who works in them, the boundary between units, approval, contributions."""

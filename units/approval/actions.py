@@ -1,0 +1,69 @@
+"""The verbs of approval: submit, approve, return, take back; each asks the rules, then Wagtail's workflow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import WorkflowState
+
+from units.approval.rules import ApprovalRules
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+CHANGED_MEANWHILE = gettext_lazy("The item was changed while you were reading it; read this version before you decide.")
+
+
+@transaction.atomic
+def submit(item: Any, user: User) -> WorkflowState:
+    """Send the latest version of ``item`` to the first stage of its route, anew or after a return.
+
+    Raises ``PermissionDenied`` with a sentence when no route or nobody could decide, or when it waits already.
+    """
+    sentence = ApprovalRules.why_no_route(item, item.unit, user)
+    if sentence is not None:
+        raise PermissionDenied(sentence)
+    if not item.permissions_for_user(user).can_submit_for_moderation():
+        raise PermissionDenied(_("This item waits for approval already."))
+    if not item.permissions_for_user(user).can_edit():
+        raise PermissionDenied(_("Only people who write for the unit may submit its items."))
+    state = item.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=user)
+        return state
+    started: WorkflowState = item.get_workflow().start(item, user)
+    return started
+
+
+def approve(item: Any, user: User, comment: str = "") -> None:
+    """Approve the version that waits. Raises ``PermissionDenied`` with a sentence when the rules say no."""
+    _act(item, user, "approve", comment)
+
+
+def send_back(item: Any, user: User, comment: str) -> None:
+    """Return the item to its author with a reason. Raises ``PermissionDenied`` when the rules say no."""
+    _act(item, user, "reject", comment)
+
+
+@transaction.atomic
+def take_back(item: Any, user: User) -> None:
+    """Let the submitter, the owner or an approver end a submission, so that the author can go on writing."""
+    state = item.current_workflow_state
+    if state is None:
+        raise PermissionDenied(_("This item does not wait for approval."))
+    if not state.user_can_cancel(user):
+        raise PermissionDenied(_("Only the person who submitted the item, its owner or an approver may take it back."))
+    state.cancel(user=user)
+
+
+def _act(item: Any, user: User, action: str, comment: str) -> None:
+    state = item.current_workflow_task_state
+    if state is None:
+        raise PermissionDenied(_("This item no longer waits here; somebody has decided on it in the meantime."))
+    if state.revision_id != item.latest_revision_id:
+        raise PermissionDenied(CHANGED_MEANWHILE)
+    state.task.specific.on_action(state, user, action, comment=comment)

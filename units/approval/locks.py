@@ -1,0 +1,30 @@
+"""While an item waits for approval nobody edits it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.locks import WorkflowLock
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class WaitingLock(WorkflowLock):
+    """Says why the item is locked and where to read and judge it."""
+
+    def get_message(self, user: User) -> str:
+        """One sentence with the way to the review page."""
+        return format_html(
+            '{} <a href="{}">{}</a>',
+            _("This item waits for approval, so nobody can change it; its author can take it back to go on writing."),
+            reverse("approval:review", args=[self.object.pk]),
+            _("Open the review page"),
+        )
+
+    def get_description(self, user: User, can_lock: bool | None = None) -> str:
+        """The line under the lock in the side panel."""
+        return _("What is approved is what was submitted: the item is locked while it waits.")

@@ -1,0 +1,15 @@
+"""The register of units, who works in them, the boundary between them, approval and contributions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitsConfig(AppConfig):
+    """Connects the receivers that keep provisioning, rights, ownership and the ledger in step."""
+
+    name = "units"
+    verbose_name = _("Units")
+
+    def ready(self) -> None:
+        """Connect the room's signal receivers."""
+        from units import checks, receivers  # noqa: F401

@@ -1,0 +1,23 @@
+"""System checks: a page type of a unit that forgets what approval needs does not start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from units import scoping
+from units.approval.panels import DeclarationsPanel
+from units.forms import OwnedPageForm
+
+
+@register(Tags.models)
+def owned_pages_keep_the_rules(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every owned page has the form and the declarations that approval rests on (LD-5.1a)."""
+    found: list[CheckMessage] = []
+    for model in scoping.owned_models():
+        if not issubclass(model.base_form_class, OwnedPageForm):
+            found.append(Error("base_form_class must extend OwnedPageForm.", obj=model, id="units.E001"))
+        if not any(isinstance(panel, DeclarationsPanel) for panel in model.content_panels):
+            found.append(Error("content_panels must come from owned_panels().", obj=model, id="units.E002"))
+    return found

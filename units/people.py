@@ -1,0 +1,81 @@
+"""Who may do what: the questions that rules and views ask of the memberships in force today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from units.models.membership import Capability, Membership, Role
+from units.models.register import Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+#: Where the person behind a request keeps what they hold, for that request.
+KEPT = "_portal_memberships"
+
+
+class StaffRequest(HttpRequest):
+    """A request behind the admin's door, where everybody is signed in; for type checkers."""
+
+    user: User
+
+
+def held_by(user: User) -> list[Membership]:
+    """The memberships of ``user`` in force today with role and unit."""
+    kept: list[Membership] | None = user.__dict__.get(KEPT)
+    if kept is not None:
+        return kept
+    return list(Membership.objects.in_force().filter(user=user).select_related("role", "unit"))
+
+
+def keep(user: User) -> None:
+    """Ask once for the rest of the request what ``user`` holds."""
+    user.__dict__.pop(KEPT, None)
+    user.__dict__[KEPT] = held_by(user)
+
+
+def has_capability(user: User, capability: Capability, unit: Unit | None = None) -> bool:
+    """Whether ``user`` holds ``capability`` today, for the whole site or in ``unit``. A superuser holds them all."""
+    if not user.is_active or not user.is_authenticated:
+        return False
+    if user.is_superuser:
+        return True
+    places = {None} if unit is None else {None, unit.pk}
+    return any(held.unit_id in places and capability in held.role.capabilities for held in held_by(user))
+
+
+def units_with(user: User, capability: Capability) -> QuerySet[Unit]:
+    """The units in which ``user`` holds ``capability`` today; every unit where it is held for the site."""
+    if has_capability(user, capability):
+        return Unit.objects.all()
+    return Unit.objects.filter(
+        pk__in=[held.unit_id for held in held_by(user) if held.unit_id and capability in held.role.capabilities]
+    )
+
+
+def units_of(user: User) -> QuerySet[Unit]:
+    """The units in which ``user`` holds any role today."""
+    return Unit.objects.filter(pk__in=[held.unit_id for held in held_by(user) if held.unit_id])
+
+
+def holders(role_code: str, unit: Unit | None = None) -> QuerySet[User]:
+    """The people who hold the role today, in ``unit`` or for the site where ``unit`` is None."""
+    held = Membership.objects.in_force().filter(role__code=role_code, unit=unit)
+    users: QuerySet[User] = get_user_model().objects.filter(pk__in=held.values("user"), is_active=True)
+    return users
+
+
+def holds(user: User, role_code: str, unit: Unit | None = None) -> bool:
+    """Whether ``user`` holds exactly this role today, superuser or not."""
+    return Membership.objects.in_force().filter(user=user, role__code=role_code, unit=unit).exists()
+
+
+def held_on(day: date, user: User, role: Role, unit: Unit | None = None) -> bool:
+    """Whether ``user`` held the role on ``day``, in ``unit`` or for the site where ``unit`` is None."""
+    return Membership.objects.valid_on(day).filter(user=user, role=role, unit=unit).exists()

@@ -1,0 +1,75 @@
+"""What a preset says about the register: kinds, directories, units, roles and routes, each with its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from units.models import Capability, Role
+from units.presets.schema import Code, OneOf, Refers, Unique
+
+Scope = Annotated[str, OneOf(tuple(Role.Scope.values))]
+
+
+@dataclass(frozen=True)
+class KindEntry:
+    """A kind of unit; its place in the file is its place in lists, as it is for units and roles."""
+
+    code: Code
+    name: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class DirectoryEntry:
+    """A page that lists the units of some kinds."""
+
+    code: Code
+    title: str
+    kinds: tuple[Annotated[str, Refers("kinds")], ...]
+    clause: str
+    intro: str = ""
+    in_menu: bool = True
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """A unit, after the units it stands under."""
+
+    code: Code
+    name: str
+    kind: Annotated[str, Refers("kinds")]
+    clause: str
+    short_name: str = ""
+    parent: Annotated[str, Refers("units")] = ""
+    managing: bool = False
+
+
+@dataclass(frozen=True)
+class RoleEntry:
+    """A role and what its holders may do besides the stages that name it."""
+
+    code: Code
+    name: str
+    scope: Scope
+    clause: str
+    capabilities: tuple[Annotated[str, OneOf(tuple(Capability.values))], ...] = ()
+
+
+@dataclass(frozen=True)
+class StageEntry:
+    """A stage of a route: who approves, and whether they hold the role in the item's unit or for the site."""
+
+    name: str
+    role: Annotated[str, Refers("roles")]
+    scope: Scope
+
+
+@dataclass(frozen=True)
+class RouteEntry:
+    """The stages an item passes before it is public, for the whole portal or for one unit."""
+
+    name: Annotated[str, Unique()]
+    stages: tuple[StageEntry, ...]
+    clause: str
+    unit: Annotated[str, Refers("units"), Unique()] = ""

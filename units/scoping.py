@@ -1,0 +1,37 @@
+"""Whose is it? The unit of a page is its nearest ``UnitPage`` ancestor, or the managing unit where there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import apps
+from django.db.models.functions import Length
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from units.models import OwnedPage, Unit
+
+
+def unit_at(path: str) -> Unit | None:
+    """The unit that owns whatever stands at the tree path ``path`` (treebeard's steps of four characters)."""
+    from units.models import Unit
+
+    ancestors = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    owner = Unit.objects.filter(page__path__in=ancestors).order_by(Length("page__path").desc()).first()
+    return owner or Unit.objects.filter(is_managing=True).first()
+
+
+def owned_models() -> list[type[OwnedPage]]:
+    """Every concrete page model that units own."""
+    from units.models import OwnedPage
+
+    return [model for model in apps.get_models() if issubclass(model, OwnedPage)]
+
+
+def rederive(page: Page) -> None:
+    """Set the unit of ``page`` and of everything below it again, after a move."""
+    for model in owned_models():
+        for owned in model.objects.filter(path__startswith=page.path).only("pk", "path", "unit"):
+            unit = unit_at(owned.path)
+            if owned.unit_id != (unit.pk if unit else None):
+                model.objects.filter(pk=owned.pk).update(unit=unit)

@@ -1,0 +1,171 @@
+"""Wagtail's own views that look across units, and who may use them; asked before each of them runs (LD-3.6, ND-13.6a).
+
+Wagtail guards what its views change, but some of them name or list what another unit has not published yet. A view that
+is not in ``GATES`` guards itself: ``tests/units/test_admin_walk.py`` opens every address of the admin and fails on one
+that shows another unit's draft, so that a view of a later Wagtail cannot slip in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from taggit.models import ItemBase, Tag
+from wagtail.admin.menu import MenuItem
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtailmedia.models import get_media_model
+
+from units import people
+from units.choosing import choosable, pages_for
+from units.models import Capability
+from units.provisioning import REGISTER_MODELS
+
+#: What stands between a request and a view: whether it may pass, or the answer to give in the view's place.
+Gate = Callable[[HttpRequest, dict[str, Any]], bool | HttpResponse]
+
+TAGS_SHOWN = 10
+
+
+def nobody(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """Closed to everybody: the portal has its own way for this."""
+    return False
+
+
+def superusers(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """It shows every unit's work at once, so only those who run the portal use it."""
+    return bool(request.user.is_superuser)
+
+
+def register_keepers(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """The history of the register, which wagtail-modeladmin opens to everybody, is for those who keep it."""
+    return request.user.is_authenticated and people.has_capability(request.user, Capability.REGISTER)
+
+
+def explorable(*names: str) -> Gate:
+    """The pages named in the address have to be ones the person works on, or above them."""
+
+    def gate(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+        wanted = {arguments[name] for name in names if arguments.get(name)}
+        seen = page_permission_policy.explorable_instances(request.user).filter(pk__in=wanted)
+        return bool(request.user.is_superuser) or len(wanted) == seen.count()
+
+    return gate
+
+
+def decides_or_edits(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """The page in the address has to be one the person may open."""
+    page = Page.objects.filter(pk=arguments["page_id"]).first()
+    return page is None or bool(page.permissions_for_user(request.user).can_edit())
+
+
+def visible_parent(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """A page chooser opens only at pages it would offer."""
+    return bool(Page.objects.filter(pages_for(request.user), pk=arguments["parent_page_id"]).exists())
+
+
+def chosen(model: Callable[[], type[Model]], argument: str = "") -> Gate:
+    """What the address or its query names has to be choosable."""
+
+    def gate(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+        return choosable(request.user, model(), [arguments[argument]] if argument else _numbers(request))
+
+    return gate
+
+
+def bulk(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    """An action on many things at once names those it refuses, so all of them have to be the person's own."""
+    if request.user.is_superuser:
+        return True
+    models: dict[str, type[Model]] = {
+        model._meta.label_lower: model for model in (get_image_model(), get_document_model(), get_media_model())
+    }
+    label = f"{arguments['app_label']}.{arguments['model_name']}"
+    if label == "wagtailcore.page":
+        # “All” stands for every page below one, whoever wrote it, so that one has to be the person's as well.
+        wanted = {*_numbers(request), request.GET.get("childOf", "")} - {""}
+        own = page_permission_policy.instances_user_has_any_permission_for(request.user, {"add", "change"})
+        return bool(wanted) and own.filter(pk__in=filter(str.isdecimal, wanted)).count() == len(wanted)
+    return label in models and choosable(request.user, models[label], _numbers(request))
+
+
+def public_tags(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse:
+    """Suggest the tags that public pages bear; a draft's words are its unit's own."""
+    term = request.GET.get("term", "")
+    names: set[str] = set()
+    for relation in Tag._meta.related_objects if term else []:
+        through = relation.related_model
+        owner = through._meta.get_field("content_object").related_model if issubclass(through, ItemBase) else None
+        if owner is not None and issubclass(owner, Page):
+            found = through.objects.filter(tag__name__istartswith=term, content_object__live=True)
+            names.update(found.values_list("tag__name", flat=True).distinct()[:TAGS_SHOWN])
+    return JsonResponse(sorted(names)[:TAGS_SHOWN], safe=False)
+
+
+def _numbers(request: HttpRequest) -> list[str]:
+    """The ids that a query names; what is no number names nothing."""
+    return [value for value in request.GET.getlist("id") if value.isdecimal()]
+
+
+_REPORTS = ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage")
+_TASKS = ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
+_FILES = ("images", "documents")
+
+_VERDICTS = ("workflow_action", "collect_workflow_action_data", "workflow_preview", "confirm_workflow_cancellation")
+
+GATES: dict[str, Gate] = {
+    **{f"wagtailadmin_reports:{name}{suffix}": superusers for name in _REPORTS for suffix in ("", "_results")},
+    **{f"wagtailadmin_workflows:{name}": superusers for name in _TASKS},
+    **{f"wagtailadmin_api:{kind}:{view}": superusers for kind in _FILES for view in ("listing", "detail", "find")},
+    **{f"units_{model}_modeladmin_history": register_keepers for model in REGISTER_MODELS},
+    "wagtailadmin_api:pages:action": nobody,
+    "wagtailadmin_error_test": nobody,
+    "wagtailsnippets:index": superusers,
+    "wagtailforms:index": superusers,
+    "wagtailforms:index_results": superusers,
+    "wagtailadmin_explore": explorable("parent_page_id"),
+    "wagtailadmin_explore_results": explorable("parent_page_id"),
+    "wagtailadmin_pages:move_confirm": explorable("page_to_move_id", "destination_id"),
+    **{f"wagtailadmin_pages:{name}": decides_or_edits for name in _VERDICTS},
+    "wagtail_bulk_action": bulk,
+    "wagtailadmin_choose_page_child": visible_parent,
+    "wagtailadmin_choose_page_chosen_multiple": chosen(lambda: Page),
+    "wagtailimages_chooser:chosen_multiple": chosen(get_image_model),
+    "wagtailimages_chooser:select_format": chosen(get_image_model, "image_id"),
+    "wagtaildocs_chooser:chosen_multiple": chosen(get_document_model),
+    "wagtailmedia:media_usage": chosen(get_media_model, "media_id"),
+    "wagtailadmin_tag_autocomplete": public_tags,
+    "wagtailadmin_tag_model_autocomplete": public_tags,
+}
+
+
+def answer(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse | None:
+    """What to answer in place of the view that ``request`` asks for; None if the view may run."""
+    match = request.resolver_match
+    gate = GATES.get(match.view_name) if match is not None else None
+    verdict = gate(request, arguments) if gate is not None else True
+    if isinstance(verdict, HttpResponse):
+        return verdict
+    return None if verdict else _refusal(request)
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    sentence = _("This shows the work of other units, so it is not open to you; ask the office if you need it.")
+    if request.headers.get("x-requested-with") == "XMLHttpRequest" or request.method != "GET":
+        return HttpResponseForbidden(sentence, content_type="text/plain; charset=utf-8")
+    messages.error(request, sentence)
+    return redirect("wagtailadmin_home")
+
+
+def open_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hook ``construct_reports_menu``: without the reports that the person could not open."""
+    closed = {name.replace("_", "-") for name in (*_REPORTS, "workflows")}
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in closed]
