@@ -10,6 +10,7 @@ from wagtail.images.models import AbstractImage
 CARD = ("fill-400x267", "fill-800x534")
 LEAD = ("fill-640x360", "fill-1280x720")
 BODY = ("width-480", "width-960", "width-1440")
+EMBLEM = "max-160x160|format-webp"
 FORMATS = ("format-webp", "format-jpeg")
 
 
@@ -34,6 +35,12 @@ def prefetch_images(article: Any) -> None:
     images = [image for image in (article.lead_image, *in_body(article.body)) if image is not None]
     if images:
         prefetch_related_objects(images, "renditions")
+
+
+def make_emblem(settings: Any) -> None:
+    """Make the size in which every page shows the emblem."""
+    if settings.emblem is not None:
+        settings.emblem.get_rendition(EMBLEM)
 
 
 def make_renditions(article: Any) -> None:

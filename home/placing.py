@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from home.images import make_renditions
-from home.models import ArticlePage, Placement
+from home.images import make_emblem, make_renditions
+from home.models import ArticlePage, OrganisationSettings, Placement
 from units import calendar
 
 
@@ -50,3 +50,8 @@ def on_publish(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
 def on_unpublish(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
     """Receiver of ``page_unpublished``."""
     displace(instance)
+
+
+def on_organisation_saved(sender: Any, instance: OrganisationSettings, **kwargs: Any) -> None:
+    """Receiver of ``post_save``: no reader waits for the emblem either."""
+    make_emblem(instance)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from home import placing
 from home.listing import UnitListing
-from home.models import ArticlePage, Kind
+from home.models import ArticlePage, Kind, OrganisationSettings
 from search import sources
 from units.audience import visible_to
 from units.contributions import countable
@@ -39,4 +40,5 @@ sources.register(findable)
 countable.register(ArticlePage, article_facts, dict(Kind.choices))
 register_unit_listing(UnitListing)
 page_published.connect(placing.on_publish, sender=ArticlePage, dispatch_uid="place-article")
+post_save.connect(placing.on_organisation_saved, sender=OrganisationSettings, dispatch_uid="make-emblem")
 page_unpublished.connect(placing.on_unpublish, sender=ArticlePage, dispatch_uid="displace-article")

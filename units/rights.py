@@ -15,6 +15,7 @@ from units.models.membership import Capability
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from units.people import StaffRequest
 
 STAFF_GROUP = "Cổng thông tin – Người làm việc"
 SITE_GROUP = "Cổng thông tin – Nội dung chung"
@@ -72,7 +73,7 @@ class RightsMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+        self, request: StaffRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Close Wagtail's views that look across units to those who may not; ``units.stock_views`` says to whom."""
         from units import stock_views

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.http import HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from taggit.models import ItemBase, Tag
@@ -24,35 +24,37 @@ from wagtail.permissions import page_permission_policy
 from wagtailmedia.models import get_media_model
 
 from units import people
+from units.approval import actions
 from units.choosing import choosable, pages_for
 from units.models import Capability
+from units.people import StaffRequest
 from units.provisioning import REGISTER_MODELS
 
-#: What stands between a request and a view: whether it may pass, or the answer to give in the view's place.
-Gate = Callable[[HttpRequest, dict[str, Any]], bool | HttpResponse]
+#: What stands between a request and a view: whether it may pass, a sentence why not, or the answer in its place.
+Gate = Callable[[StaffRequest, dict[str, Any]], bool | str | HttpResponse]
 
 TAGS_SHOWN = 10
 
 
-def nobody(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def nobody(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """Closed to everybody: the portal has its own way for this."""
     return False
 
 
-def superusers(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def superusers(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """It shows every unit's work at once, so only those who run the portal use it."""
     return bool(request.user.is_superuser)
 
 
-def register_keepers(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def register_keepers(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """The history of the register, which wagtail-modeladmin opens to everybody, is for those who keep it."""
-    return request.user.is_authenticated and people.has_capability(request.user, Capability.REGISTER)
+    return people.has_capability(request.user, Capability.REGISTER)
 
 
 def explorable(*names: str) -> Gate:
     """The pages named in the address have to be ones the person works on, or above them."""
 
-    def gate(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    def gate(request: StaffRequest, arguments: dict[str, Any]) -> bool:
         wanted = {arguments[name] for name in names if arguments.get(name)}
         seen = page_permission_policy.explorable_instances(request.user).filter(pk__in=wanted)
         return bool(request.user.is_superuser) or len(wanted) == seen.count()
@@ -60,13 +62,23 @@ def explorable(*names: str) -> Gate:
     return gate
 
 
-def decides_or_edits(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def decides_or_edits(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """The page in the address has to be one the person may open."""
     page = Page.objects.filter(pk=arguments["page_id"]).first()
     return page is None or bool(page.permissions_for_user(request.user).can_edit())
 
 
-def visible_parent(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def own_submission(request: StaffRequest, arguments: dict[str, Any]) -> bool | str:
+    """Wagtail lets approvers cancel a submission without a word; here they return it with a reason (ND-10.2a)."""
+    page = Page.objects.filter(pk=arguments["page_id"]).first()
+    if page is None or not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
+        return True
+    if page.current_workflow_state is None or actions.may_take_back(page, request.user):
+        return True
+    return _("Only the person who submitted the item or its owner may take it back.")
+
+
+def visible_parent(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """A page chooser opens only at pages it would offer."""
     return bool(Page.objects.filter(pages_for(request.user), pk=arguments["parent_page_id"]).exists())
 
@@ -74,13 +86,13 @@ def visible_parent(request: HttpRequest, arguments: dict[str, Any]) -> bool:
 def chosen(model: Callable[[], type[Model]], argument: str = "") -> Gate:
     """What the address or its query names has to be choosable."""
 
-    def gate(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+    def gate(request: StaffRequest, arguments: dict[str, Any]) -> bool:
         return choosable(request.user, model(), [arguments[argument]] if argument else _numbers(request))
 
     return gate
 
 
-def bulk(request: HttpRequest, arguments: dict[str, Any]) -> bool:
+def bulk(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """An action on many things at once names those it refuses, so all of them have to be the person's own."""
     if request.user.is_superuser:
         return True
@@ -96,7 +108,7 @@ def bulk(request: HttpRequest, arguments: dict[str, Any]) -> bool:
     return label in models and choosable(request.user, models[label], _numbers(request))
 
 
-def public_tags(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse:
+def public_tags(request: StaffRequest, arguments: dict[str, Any]) -> HttpResponse:
     """Suggest the tags that public pages bear; a draft's words are its unit's own."""
     term = request.GET.get("term", "")
     names: set[str] = set()
@@ -109,7 +121,7 @@ def public_tags(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse
     return JsonResponse(sorted(names)[:TAGS_SHOWN], safe=False)
 
 
-def _numbers(request: HttpRequest) -> list[str]:
+def _numbers(request: StaffRequest) -> list[str]:
     """The ids that a query names; what is no number names nothing."""
     return [value for value in request.GET.getlist("id") if value.isdecimal()]
 
@@ -134,6 +146,7 @@ GATES: dict[str, Gate] = {
     "wagtailadmin_explore_results": explorable("parent_page_id"),
     "wagtailadmin_pages:move_confirm": explorable("page_to_move_id", "destination_id"),
     **{f"wagtailadmin_pages:{name}": decides_or_edits for name in _VERDICTS},
+    "wagtailadmin_pages:edit": own_submission,
     "wagtail_bulk_action": bulk,
     "wagtailadmin_choose_page_child": visible_parent,
     "wagtailadmin_choose_page_chosen_multiple": chosen(lambda: Page),
@@ -146,25 +159,25 @@ GATES: dict[str, Gate] = {
 }
 
 
-def answer(request: HttpRequest, arguments: dict[str, Any]) -> HttpResponse | None:
+def answer(request: StaffRequest, arguments: dict[str, Any]) -> HttpResponse | None:
     """What to answer in place of the view that ``request`` asks for; None if the view may run."""
     match = request.resolver_match
     gate = GATES.get(match.view_name) if match is not None else None
     verdict = gate(request, arguments) if gate is not None else True
     if isinstance(verdict, HttpResponse):
         return verdict
-    return None if verdict else _refusal(request)
+    closed = _("This shows the work of other units, so it is not open to you; ask the office if you need it.")
+    return None if verdict is True else _refusal(request, verdict or closed)
 
 
-def _refusal(request: HttpRequest) -> HttpResponse:
-    sentence = _("This shows the work of other units, so it is not open to you; ask the office if you need it.")
+def _refusal(request: StaffRequest, sentence: str) -> HttpResponse:
     if request.headers.get("x-requested-with") == "XMLHttpRequest" or request.method != "GET":
         return HttpResponseForbidden(sentence, content_type="text/plain; charset=utf-8")
     messages.error(request, sentence)
     return redirect("wagtailadmin_home")
 
 
-def open_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+def open_reports(request: StaffRequest, items: list[MenuItem]) -> None:
     """Hook ``construct_reports_menu``: without the reports that the person could not open."""
     closed = {name.replace("_", "-") for name in (*_REPORTS, "workflows")}
     if not request.user.is_superuser:

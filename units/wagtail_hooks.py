@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.models import AbstractDocument
 from wagtail.query import PageQuerySet
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -15,7 +16,9 @@ from units.approval.menu import InboxPanel
 from units.approval.menu import menu_item as inbox_menu_item
 from units.choosing import page_choices
 from units.contributions.menu import report_menu_item
+from units.files import refuse_unpublished
 from units.members.menu import menu_item as members_menu_item
+from units.people import StaffRequest
 from units.register_admin import RegisterAdminGroup
 from units.stock_views import open_reports
 
@@ -62,5 +65,10 @@ def own_and_public_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuery
 
 
 @hooks.register("construct_reports_menu")
-def reports_open_to_the_person(request: HttpRequest, items: list[MenuItem]) -> None:
+def reports_open_to_the_person(request: StaffRequest, items: list[MenuItem]) -> None:
     open_reports(request, items)
+
+
+@hooks.register("before_serve_document")
+def documents_of_public_pages(document: AbstractDocument, request: HttpRequest) -> None:
+    refuse_unpublished(document, request)

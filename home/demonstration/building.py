@@ -57,9 +57,9 @@ class Builder:
 
     def run(self) -> Iterator[str]:
         """Build, oldest first; yields the title of each finished step."""
-        OrganisationSettings.objects.filter(emblem=None).update(
-            emblem=self.gallery.emblem(), emblem_alt="Biểu trưng trình diễn hình hoa sen"
-        )
+        organisation = OrganisationSettings.objects.get()
+        organisation.emblem, organisation.emblem_alt = self.gallery.emblem(), "Biểu trưng trình diễn hình hoa sen"
+        organisation.save()
         for page in self.corpus.pages:
             self._general_page(page)
             yield page.title

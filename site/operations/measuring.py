@@ -77,6 +77,7 @@ def measure(rounds: int) -> Iterator[Measure]:
     client = Client()
     floor = statistics.median(_times(client, EMPTY, rounds))
     for name, url in addresses():
+        client.get(url)
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url)
         count = len(queries)

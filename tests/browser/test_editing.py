@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from home.article_form import ONLY_FOR
 from home.models import ArticlePage
-from tests.browser.desk import Desk, eventually, sign_in
+from tests.browser.desk import Desk, enter, eventually
 from tests.browser.watching import Watch
 from tests.factories.articles import a_draft
 from tests.factories.portal import Portal, a_portal
@@ -29,7 +29,7 @@ def portal(transactional_db: None, open_page: Callable[..., Page]) -> Portal:
 
 
 def at_a_desk(open_page: Callable[..., Page], person: Any) -> Desk:
-    return Desk(sign_in(open_page(), person))
+    return Desk(enter(open_page(), person))
 
 
 def summary_of_latest(article: ArticlePage) -> str:
@@ -100,6 +100,7 @@ def test_whoever_writes_alone_is_never_warned(open_page: Callable[..., Page], po
     desk.summary.fill(OF_THE_FIRST)
     desk.wait_for_autosave()
     desk.save()
+    expect(desk.defects).to_have_count(0)
     desk.wait_until_watched()
     desk.summary.fill(OF_THE_SECOND)
     desk.save()

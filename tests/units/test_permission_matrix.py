@@ -38,7 +38,7 @@ edit what waits            -        -     -        -           -            -   
 delete what waits          -        -     -        -           -            -        -        -       -        -
 approve                    -        y     -        -           -            -        -        -       -        -
 return                     -        y     -        -           -            -        -        -       -        -
-take back                  y        y     -        -           -            -        -        -       -        -
+take back                  y        -     -        -           -            -        -        -       -        -
 unpublish                  -        y     -        -           -            -        -        -       -        -
 delete what is public      -        -     -        -           -            -        -        -       -        -
 move what is public        -        -     -        -           -            -        -        -       -        -
@@ -170,6 +170,7 @@ class Attempts:
 
     def take_back(self, client: Any) -> bool:
         client.post(reverse("approval:take_back", args=[self.waiting.pk]))
+        client.post(page_url("edit", self.waiting), {**self.form, "action-cancel-workflow": "1"})
         return not fresh(self.waiting).workflow_in_progress
 
     def unpublish(self, client: Any) -> bool:

@@ -51,13 +51,19 @@ def send_back(item: Any, user: User, comment: str) -> None:
 
 @transaction.atomic
 def take_back(item: Any, user: User) -> None:
-    """Let the submitter, the owner or an approver end a submission, so that the author can go on writing."""
+    """Let the submitter or the owner end a submission, to go on writing; an approver returns it with a reason."""
     state = item.current_workflow_state
     if state is None:
         raise PermissionDenied(_("This item does not wait for approval."))
-    if not state.user_can_cancel(user):
-        raise PermissionDenied(_("Only the person who submitted the item, its owner or an approver may take it back."))
+    if not may_take_back(item, user):
+        raise PermissionDenied(_("Only the person who submitted the item or its owner may take it back."))
     state.cancel(user=user)
+
+
+def may_take_back(item: Any, user: User) -> bool:
+    """Whether ``user`` may end the submission of ``item``."""
+    state = item.current_workflow_state
+    return state is not None and user.pk in {state.requested_by_id, item.owner_id}
 
 
 def _act(item: Any, user: User, action: str, comment: str) -> None:

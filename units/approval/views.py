@@ -45,7 +45,7 @@ def review(request: StaffRequest, page_id: int) -> HttpResponse:
         "steps": timeline.of(item),
         "approval_form": ApprovalForm(prefix="approve"),
         "return_form": ReturnForm(prefix="return"),
-        "may_take_back": bool(state and item.current_workflow_state.user_can_cancel(request.user)),
+        "may_take_back": state is not None and actions.may_take_back(item, request.user),
         "may_edit": item.permissions_for_user(request.user).can_edit() and state is None,
     }
     if request.method == "POST":

@@ -1,0 +1,41 @@
+"""Who may fetch an uploaded document: everybody once a public page refers to it, before that those who work on it."""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.permissions import permission_policy
+from wagtail.models import Page, ReferenceIndex
+
+from units.audience import visible_to
+
+#: A shared form may be referred to by thousands of pages; the first few are enough to find one to decide by.
+ASKED = 20
+
+
+def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None:
+    """Hook ``before_serve_document``: a file whose page is not approved stays with its unit (ND-9.1).
+
+    Raises ``Http404``, which does not tell whether there is such a file.
+    """
+    pages = Page.objects.filter(pk__in=_pages_with(document))
+    if not visible_to(request).readable(pages).exists() and not _works_on(request, document, pages):
+        raise Http404(_("There is no such public document."))
+
+
+def _pages_with(document: AbstractDocument) -> list[str]:
+    references = ReferenceIndex.get_references_to(document).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return list(references.values_list("object_id", flat=True).distinct())
+
+
+def _works_on(request: HttpRequest, document: AbstractDocument, pages: Page) -> bool:
+    user = request.user
+    if not user.is_authenticated:
+        return False
+    if permission_policy.user_has_any_permission_for_instance(user, ["add", "change", "choose"], document):
+        return True
+    return any(page.permissions_for_user(user).can_edit() for page in pages[:ASKED])
