@@ -66,7 +66,7 @@ packages:
 	@$(TEST_ENV) $(MANAGE) catalogue compile
 
 demo: setup ## Build the demonstration once and serve it (PRESET=, PORT=, RESET=1 starts it afresh)
-	@mkdir -p "$(DATA)"
+	@mkdir -p "$(DATA)/static"
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" $(if $(RESET),--reset)
 	@echo "Party Portal is at http://127.0.0.1:$(PORT)/ and its administration at http://127.0.0.1:$(PORT)/quan-tri/; Ctrl-C stops it."
 	@$(DEMO_ENV) $(MANAGE) runserver --noreload "127.0.0.1:$(PORT)"
@@ -92,7 +92,7 @@ fuzz: setup ## The property tests with many more examples (FUZZ_EXAMPLES=)
 
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
 	@for size in 500 50000; do \
-	  folder="$(CURDIR)/var/bench-$$size"; mkdir -p "$$folder"; \
+	  folder="$(CURDIR)/var/bench-$$size"; mkdir -p "$$folder/static"; \
 	  vars="DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR=$$folder PORTAL_MEDIA_DIR=$$folder/media DATABASE_URL=sqlite:///$$folder/portal.sqlite3"; \
 	  [ -f "$$folder/filled" ] || { env $$vars $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
 	  env $$vars $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \

@@ -6,6 +6,7 @@ Chromium these tests are skipped with a sentence; with PORTAL_REQUIRE_BROWSER=1 
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,14 @@ def open_page(
     yield open_
     for context in contexts:
         context.close()
+    wait_for_the_server()
+
+
+def wait_for_the_server() -> None:
+    """Let the server finish what pages sent while they closed, before the database is emptied under it."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture

@@ -13,12 +13,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test.utils import override_settings
+from django.utils.translation import gettext as _
 from rich.progress import track
 
 from home.demonstration.corpus import Corpus, load
 from home.demonstration.filling import fill
 from home.models import ArticlePage
 from units import presets
+from units.models import Role, Unit
 
 
 class Command(BaseCommand):
@@ -33,7 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
-            raise CommandError("A demonstration has known passwords; it is built with the development settings only.")
+            raise CommandError(
+                _("A demonstration has known passwords; it is built with the development settings only.")
+            )
         corpus = load(options["preset"])
         if options["reset"]:
             self._reset()
@@ -49,7 +53,7 @@ class Command(BaseCommand):
 
     def _reset(self) -> None:
         if connection.vendor != "sqlite":
-            raise CommandError("--reset removes an SQLite file; empty another database with its own tools.")
+            raise CommandError(_("--reset removes an SQLite file; empty another database with its own tools."))
         name = Path(str(connection.settings_dict["NAME"]))
         connection.close()
         for suffix in ("", "-wal", "-shm"):
@@ -61,32 +65,38 @@ class Command(BaseCommand):
         stranger = get_user_model().objects.exclude(username__in=known).first()
         if stranger is not None:
             raise CommandError(
-                f"This portal holds people who are not of this demonstration (such as {stranger.username}); "
-                "choose another data folder, or --reset to remove everything in it."
+                _(
+                    "This portal holds people who are not of this demonstration (such as %(person)s); choose another "
+                    "data folder, or --reset to remove everything in it."
+                )
+                % {"person": stranger.username}
             )
 
     def _build(self, corpus: Corpus) -> None:
         from home.demonstration.building import Builder
 
         builder = Builder(corpus)
-        self._progress("Building the demonstration", builder.run(), builder.steps())
+        self._progress(_("Building the demonstration"), builder.run(), builder.steps())
 
     def _fill(self, count: int) -> None:
-        self._progress("Adding articles, 500 a step", fill(count), -(-count // 500))
+        self._progress(_("Adding articles, 500 a step"), fill(count), -(-count // 500))
 
     def _progress(self, label: str, steps: Iterable[object], total: int) -> None:
-        for _ in track(steps, description=label, total=total, disable=not self.stdout.isatty()):
+        for _step in track(steps, description=label, total=total, disable=not self.stdout.isatty()):
             pass
         if not self.stdout.isatty():
-            self.stdout.write(f"{label}: done.")
+            self.stdout.write(_("%(step)s: done.") % {"step": label})
 
     def _print_accounts(self, corpus: Corpus) -> None:
         from home.demonstration.people import PASSWORD, people_for
 
-        self.stdout.write(f"\n{corpus.notice}\n\nAccounts, all with the password {PASSWORD}:")
+        names = dict(Role.objects.values_list("code", "name"))
+        units = dict(Unit.objects.values_list("code", "name"))
+        told = _("Accounts, one a role, all with the password %(password)s:") % {"password": PASSWORD}
+        self.stdout.write(f"\n{corpus.notice}\n\n{told}")
         shown: set[str] = set()
         for person in people_for(corpus):
             if person.role not in shown:
                 shown.add(person.role)
-                where = f", {person.unit}" if person.unit else ""
-                self.stdout.write(f"  {person.username:18} {person.role}{where}")
+                where = f", {units[person.unit]}" if person.unit else ""
+                self.stdout.write(f"  {person.username:18} {names[person.role]}{where}")
