@@ -20,7 +20,7 @@ CATALOGUES := $(wildcard site/locale/*/LC_MESSAGES/*.po site/locale/*/*/LC_MESSA
 COMPILED := $(CATALOGUES:.po=.mo)
 TYPED := home knowledge qa search units site/accounts site/config site/operations
 # A demonstration never touches the database, the files or the mail server that .env names for another use.
-DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" \
+DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" PORTAL_PRIVATE_DIR="$(DATA)/private" \
 	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 ON_POSTGRES := tests/search tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \

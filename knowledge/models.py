@@ -2,11 +2,23 @@
 
 from typing import ClassVar
 
+from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
+
+
+def private_storage() -> Storage:
+    """Where document files lie: outside the folder that the web server hands out, so that each is asked for."""
+    return storages["private"]
+
+
+def unguessable(filename: str) -> str:
+    """``filename`` behind sixteen random characters: nobody finds an image of a draft by its name."""
+    return f"{get_random_string(16).lower()}-{filename}"
 
 
 class Credited(models.Model):
@@ -41,6 +53,10 @@ class PortalImage(Credited, AbstractImage):
     def __str__(self) -> str:
         return self.title
 
+    def get_upload_to(self, filename: str) -> str:
+        """A path that cannot be guessed; sizes of the image inherit it (ND-9.1)."""
+        return str(super().get_upload_to(unguessable(filename)))
+
 
 class PortalRendition(AbstractRendition):
     """A size of an image, made once."""
@@ -54,7 +70,9 @@ class PortalRendition(AbstractRendition):
 
 
 class PortalDocument(Credited, AbstractDocument):
-    """A file for readers."""
+    """A file for readers, served by ``units.files`` once a public page refers to it."""
+
+    file = models.FileField(upload_to="documents", storage=private_storage, verbose_name=_("file"))
 
     admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "credit", "collection", "tags")
 
@@ -66,8 +84,15 @@ class PortalDocument(Credited, AbstractDocument):
         return self.title
 
 
+def media_path(instance: "PortalMedia", filename: str) -> str:
+    """The path of an uploaded film, which cannot be guessed either."""
+    return f"media/{unguessable(filename)}"
+
+
 class PortalMedia(Credited, AbstractMedia):
     """Audio or video played from our own server."""
+
+    file = models.FileField(upload_to=media_path, verbose_name=_("file"))
 
     admin_form_fields: ClassVar[tuple[str, ...]] = (
         "title",

@@ -138,8 +138,13 @@ def _text(value: Any) -> str:
         case None:
             return ""
         case dict():
-            return ", ".join(map(_text, value.values()))
+            return _joined(value.values())
         case list() | tuple() | set():
-            return ", ".join(map(_text, value))
+            return _joined(value)
         case _:
             return str(value)
+
+
+def _joined(values: Iterable[object]) -> str:
+    """What the parts say, without those that say nothing: an excerpt shows it to a reader."""
+    return ", ".join(text for text in map(_text, values) if text.strip())

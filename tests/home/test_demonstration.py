@@ -54,7 +54,7 @@ def test_the_demonstration_goes_through_approval_like_everybody(preset):
 
 def test_production_never_holds_known_passwords(settings):
     settings.DEBUG = False
-    with pytest.raises(CommandError, match="demonstration|trình diễn"):
+    with pytest.raises(CommandError, match=r"demonstration|trình diễn"):
         call_command("demo")
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
 from home.models import ArticlePage
@@ -51,6 +54,23 @@ def test_a_document_becomes_public_with_its_article_and_goes_with_it(desk, clien
     assert statuses(desk, client_of) == (200, 200, 200)
     ArticlePage.objects.get(pk=desk.article.pk).unpublish()
     assert statuses(desk, client_of) == (404, 200, 404)
+
+
+def test_no_address_leads_past_the_question_who_may_read_it(desk):
+    assert not desk.document.file.path.startswith(str(settings.MEDIA_ROOT))
+    for address in (f"/media/{desk.document.file.name}", desk.document.file.url):
+        assert Client().get(address).status_code == 404
+
+
+@pytest.mark.clause("ND-9.1")
+def test_an_image_has_an_address_that_nobody_guesses():
+    first, second = (
+        get_image_model().objects.create(title="Ảnh", file=get_test_image_file(filename="anh.png")) for _ in range(2)
+    )
+    assert first.file.name.endswith("-anh.png")
+    assert len(first.file.name) == len("original_images/") + 16 + len("-anh.png")
+    assert first.file.name != second.file.name
+    assert first.file.name.split("/")[1].split("-")[0] in first.get_rendition("width-10").file.name
 
 
 def test_whoever_decides_on_an_article_can_read_what_is_attached_to_it(desk, client_of):

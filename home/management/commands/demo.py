@@ -58,7 +58,8 @@ class Command(BaseCommand):
         connection.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{name}{suffix}").unlink(missing_ok=True)
-        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+        for folder in (settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _refuse_a_portal_in_use(self, corpus: Corpus) -> None:
         known = {person.username for person in corpus.people}

@@ -1,0 +1,41 @@
+"""What a reader finds of an article, and how the result reads."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from tests.factories.articles import a_draft, a_public
+from tests.factories.portal import a_portal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    portal = a_portal()
+    return portal, portal.member("contributor", portal.office), portal.member("board", portal.office)
+
+
+@pytest.mark.clause("ND-5.5c")
+@pytest.mark.parametrize("words", ["Hội nghị học tập", "hoi nghi hoc tap", "HỘI NGHỊ HỌC TẬP"])
+def test_an_article_is_found_with_and_without_marks(people, words, client: Client):
+    portal, author, approver = people
+    article = a_public(portal.office, author, approver, title="Hội nghị học tập Nghị quyết")
+    a_draft(portal.office, author, title="Hội nghị học tập còn là bản nháp")
+    page = client.get("/tim-kiem/", {"q": words}).content.decode()
+    assert article.url in page
+    assert "bản nháp" not in page
+
+
+def test_an_excerpt_leaves_out_what_is_empty(people, client: Client):
+    portal, author, approver = people
+    image = get_image_model().objects.create(title="Ảnh", file=get_test_image_file())
+    picture = {"image": image, "alt_text": "Toàn cảnh hội trường", "caption": "", "credit": ""}
+    body = [("image", picture), ("paragraph", "<p>Đại biểu thảo luận sôi nổi.</p>")]
+    a_public(portal.office, author, approver, title="Hội nghị", summary="Hội nghị họp tại hội trường.", body=body)
+    page = client.get("/tim-kiem/", {"q": "hội trường"}).content.decode()
+    assert ", ," not in page
+    assert "họp tại" in page
