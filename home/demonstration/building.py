@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import time_machine
 from django.contrib.auth import get_user_model
@@ -17,29 +17,19 @@ from wagtail.models import Page
 from home.demonstration.composing import compose, general_page
 from home.demonstration.corpus import Article, Corpus
 from home.demonstration.corpus import StandardPage as GeneralText
+from home.demonstration.inboxes import CONSIDERED_FOR, Clock, again, decider, fill_inboxes
 from home.demonstration.media import Gallery
 from home.demonstration.people import enrol
 from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPage
 from units import calendar
 from units.approval import actions
-from units.approval.rules import ApprovalRules
 from units.models import Capability, Role, Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class Clock(Protocol):
-    """The travelled clock, which can be moved on."""
-
-    def shift(self, delta: timedelta) -> None:
-        """Move on by ``delta``."""
-        ...
-
-
 WORKDAY_BEGINS = 8
-#: From submission to the first verdict, and from one stage to the next.
-CONSIDERED_FOR = timedelta(hours=3)
 
 
 class Builder:
@@ -53,7 +43,7 @@ class Builder:
 
     def steps(self) -> int:
         """How many steps ``run`` takes."""
-        return len(self.corpus.articles) + len(self.corpus.pages)
+        return len(self.corpus.articles) + len(self.corpus.pages) + 1
 
     def run(self) -> Iterator[str]:
         """Build, oldest first; yields the title of each finished step."""
@@ -67,6 +57,9 @@ class Builder:
             with time_machine.travel(self._moment(text, number), tick=True) as clock:
                 self._article(text, clock)
             yield text.title
+        with time_machine.travel(self.now - timedelta(days=1), tick=True) as clock:
+            fill_inboxes(clock)
+        yield "inboxes"
 
     def _moment(self, text: Article, number: int) -> datetime:
         day = timezone.localtime(self.now) - timedelta(days=text.days_ago)
@@ -102,25 +95,13 @@ class Builder:
         if text.state == "published":
             self._approve(article, author, clock)
             return
-        actions.submit(_again(article), author)
+        actions.submit(again(article), author)
         if text.state == "returned":
             clock.shift(CONSIDERED_FOR)
-            actions.send_back(_again(article), self._decider(article), text.return_reason)
+            actions.send_back(again(article), decider(article), text.return_reason)
 
     def _approve(self, page: ArticlePage | StandardPage, author: User, clock: Clock) -> None:
-        actions.submit(_again(page), author)
-        while (waiting := _again(page)).current_workflow_task_state is not None:
+        actions.submit(again(page), author)
+        while (waiting := again(page)).current_workflow_task_state is not None:
             clock.shift(CONSIDERED_FOR)
-            actions.approve(waiting, self._decider(page))
-
-    def _decider(self, page: ArticlePage | StandardPage) -> User:
-        item = _again(page)
-        decider = ApprovalRules(item, item.current_workflow_task_state.task.specific).eligible().order_by("pk").first()
-        if decider is None:
-            raise RuntimeError(f"Nobody may decide on the demonstration's “{item.title}”; the preset lacks people.")
-        return decider
-
-
-def _again(page: Page) -> ArticlePage | StandardPage:
-    fresh: ArticlePage | StandardPage = Page.objects.get(pk=page.pk).specific
-    return fresh
+            actions.approve(waiting, decider(page))

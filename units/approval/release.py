@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
-from units import people
+from units import calendar, people
 from units.approval.writers import writers_of
 from units.scoping import unit_at
 
@@ -60,7 +59,7 @@ def _verdict(state: WorkflowState, stage: Any, revision_id: int | None, unit: An
     if verdict is None or verdict.finished_by is None or not isinstance(stage, StageTask):
         return None
     where = unit if stage.scope == stage.Scope.UNIT else None
-    day = timezone.localdate(verdict.finished_at)
+    day = calendar.day_of(verdict.finished_at)
     return verdict if people.held_on(day, verdict.finished_by, stage.role, where) else None
 
 
