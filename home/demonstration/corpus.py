@@ -33,11 +33,6 @@ class Person:
     role: str
     unit: str | None
 
-    @property
-    def full_name(self) -> str:
-        """The name in Vietnamese order, the given name last."""
-        return f"{self.last_name} {self.first_name}"
-
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -144,10 +139,6 @@ class Corpus:
     people: tuple[Person, ...]
     pages: tuple[StandardPage, ...]
     articles: tuple[Article, ...]
-
-    def people_of(self, unit: str | None, role: str | None = None) -> tuple[Person, ...]:
-        """The people of a unit (None: of the whole site), of one role if it is given."""
-        return tuple(person for person in self.people if person.unit == unit and role in (None, person.role))
 
 
 def load(preset: str) -> Corpus:

@@ -1,4 +1,4 @@
-"""The files that the demonstration ships: a short film with captions and a poster, and a sample document."""
+"""The files that the demonstration ships: a short film with a still picture, and a sample document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from .pictures import draw
 
 CONTENT = Path(__file__).parent / "content"
 VIDEO_NAME = "mot-ngay-cao-nguyen.mp4"
-CAPTIONS_NAME = "mot-ngay-cao-nguyen.vtt"
 DOCUMENT_NAME = "mau-bao-cao.pdf"
 VIDEO_SIZE = (640, 360)
 VIDEO_SECONDS = 10
@@ -17,11 +16,6 @@ VIDEO_SECONDS = 10
 def video_bytes() -> bytes:
     """A silent ten-second film (MP4, H.264 baseline, 640 x 360): a slow pan over drawn hills."""
     return (CONTENT / VIDEO_NAME).read_bytes()
-
-
-def captions_bytes() -> bytes:
-    """The film's Vietnamese captions (WebVTT, UTF-8)."""
-    return (CONTENT / CAPTIONS_NAME).read_bytes()
 
 
 def poster_bytes() -> bytes:
