@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
+from wagtail.query import PageQuerySet
 
 from units.audience import visible_to
 
@@ -20,19 +22,25 @@ def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None
 
     Raises ``Http404``, which does not tell whether there is such a file.
     """
-    pages = Page.objects.filter(pk__in=_pages_with(document))
+    pages = pages_with(document)
     if not visible_to(request).readable(pages).exists() and not _works_on(request, document, pages):
         raise Http404(_("There is no such public document."))
 
 
-def _pages_with(document: AbstractDocument) -> list[str]:
-    references = ReferenceIndex.get_references_to(document).filter(
+def shown_publicly(file: Model) -> bool:
+    """Whether a public page refers to the image, document or film."""
+    return bool(pages_with(file).filter(live=True).exists())
+
+
+def pages_with(file: Model) -> PageQuerySet:
+    """The pages that refer to an image, document or film, as their public or only text does."""
+    references = ReferenceIndex.get_references_to(file).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
-    return list(references.values_list("object_id", flat=True).distinct())
+    return Page.objects.filter(pk__in=list(references.values_list("object_id", flat=True).distinct()))
 
 
-def _works_on(request: HttpRequest, document: AbstractDocument, pages: Page) -> bool:
+def _works_on(request: HttpRequest, document: AbstractDocument, pages: PageQuerySet) -> bool:
     user = request.user
     if not user.is_authenticated:
         return False

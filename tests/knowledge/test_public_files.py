@@ -1,0 +1,75 @@
+"""What readers see is not exchanged behind approval's back."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection
+
+from tests.factories.articles import a_public
+from tests.factories.portal import a_portal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client_of):
+    portal = a_portal()
+    collection = Collection.objects.get(pk=portal.office.collection_id)
+    author, approver = portal.member("contributor", portal.office), portal.member("board", portal.office)
+    image = get_image_model().objects.create(title="Ảnh", file=get_test_image_file(), collection=collection)
+    document = get_document_model().objects.create(
+        title="Mẫu", file=ContentFile(b"mau cu", name="mau.txt"), collection=collection
+    )
+    return SimpleNamespace(
+        portal=portal, author=author, approver=approver, image=image, document=document, client=client_of(author)
+    )
+
+
+def publish(desk) -> None:
+    body = [("paragraph", "<p>Xem.</p>"), ("document", {"document": desk.document, "title": ""})]
+    a_public(desk.portal.office, desk.author, desk.approver, body=body, lead_image=desk.image, lead_image_alt="Ảnh")
+
+
+def replace_image(desk):
+    fresh = SimpleUploadedFile("khac.png", get_test_image_file(filename="khac.png").file.getvalue(), "image/png")
+    posted = {"title": "Ảnh khác", "file": fresh, "collection": desk.image.collection_id, "tags": ""}
+    return desk.client.post(reverse("wagtailimages:edit", args=[desk.image.pk]), posted)
+
+
+def replace_document(desk):
+    fresh = SimpleUploadedFile("khac.txt", b"mau khac", "text/plain")
+    posted = {"title": "Mẫu", "file": fresh, "collection": desk.document.collection_id, "tags": ""}
+    return desk.client.post(reverse("wagtaildocs:edit", args=[desk.document.pk]), posted)
+
+
+@pytest.mark.clause("ND-9.1", "ND-10.4b")
+@pytest.mark.parametrize(("kind", "replace"), [("image", replace_image), ("document", replace_document)])
+def test_a_file_that_a_public_page_shows_is_not_replaced(desk, kind, replace):
+    publish(desk)
+    before = getattr(desk, kind).file.name
+    response = replace(desk)
+    assert response.status_code == 200
+    assert "file" in response.context["form"].errors
+    assert type(getattr(desk, kind)).objects.get(pk=getattr(desk, kind).pk).file.name == before
+
+
+@pytest.mark.parametrize(("kind", "replace"), [("image", replace_image), ("document", replace_document)])
+def test_a_file_that_nobody_sees_yet_may_be_replaced(desk, kind, replace):
+    before = getattr(desk, kind).file.name
+    assert replace(desk).status_code == 302
+    assert type(getattr(desk, kind)).objects.get(pk=getattr(desk, kind).pk).file.name != before
+
+
+def test_the_title_of_a_public_file_may_be_changed(desk):
+    publish(desk)
+    posted = {"title": "Ảnh hội nghị", "collection": desk.image.collection_id, "tags": ""}
+    assert desk.client.post(reverse("wagtailimages:edit", args=[desk.image.pk]), posted).status_code == 302
+    assert get_image_model().objects.get(pk=desk.image.pk).title == "Ảnh hội nghị"
