@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
@@ -13,6 +17,9 @@ from wagtail.query import PageQuerySet
 
 from units.audience import visible_to
 
+IN_USE = gettext_lazy(
+    "A public page shows this file, so it cannot be deleted. Take it out of the page and submit the page for approval."
+)
 #: A shared form may be referred to by thousands of pages; the first few are enough to find one to decide by.
 ASKED = 20
 
@@ -25,6 +32,19 @@ def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None
     pages = pages_with(document)
     if not visible_to(request).readable(pages).exists() and not _works_on(request, document, pages):
         raise Http404(_("There is no such public document."))
+
+
+class FileInUse(PermissionDenied):
+    """Somebody tried to delete a file that readers see."""
+
+
+def refuse_deletion(sender: Any, instance: Model, **kwargs: Any) -> None:
+    """Receiver of ``pre_delete`` for images, documents and films: what a public page shows stays (ND-9.1).
+
+    Raises ``FileInUse``: taking it away would change what readers see without anybody's approval.
+    """
+    if shown_publicly(instance):
+        raise FileInUse(IN_USE)
 
 
 def shown_publicly(file: Model) -> bool:

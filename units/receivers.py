@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, post_page_move
+from wagtailmedia.models import get_media_model
 
-from units import provisioning, rights, scoping
+from units import files, provisioning, rights, scoping
 from units.approval import record, release
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
 from units.models import Membership, Unit
 
 pre_save.connect(release.refuse_unapproved, dispatch_uid="refuse-unapproved")
+for file_model in (get_image_model(), get_document_model(), get_media_model()):
+    pre_delete.connect(files.refuse_deletion, sender=file_model, dispatch_uid=f"keep-{file_model.__name__}")
 pre_save.connect(record.keep, sender=Revision, dispatch_uid="keep-record")
 
 

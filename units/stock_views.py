@@ -26,6 +26,7 @@ from wagtailmedia.models import get_media_model
 from units import people
 from units.approval import actions
 from units.choosing import choosable, pages_for
+from units.files import IN_USE, shown_publicly
 from units.models import Capability
 from units.people import StaffRequest
 from units.provisioning import REGISTER_MODELS
@@ -76,6 +77,16 @@ def own_submission(request: StaffRequest, arguments: dict[str, Any]) -> bool | s
     if page.current_workflow_state is None or actions.may_take_back(page, request.user):
         return True
     return _("Only the person who submitted the item or its owner may take it back.")
+
+
+def not_public(model: Callable[[], type[Model]], argument: str) -> Gate:
+    """A file that a public page shows is not deleted; said before anybody is asked whether they are sure."""
+
+    def gate(request: StaffRequest, arguments: dict[str, Any]) -> bool | str:
+        file = model()._default_manager.filter(pk=arguments[argument]).first()
+        return True if file is None or not shown_publicly(file) else str(IN_USE)
+
+    return gate
 
 
 def visible_parent(request: StaffRequest, arguments: dict[str, Any]) -> bool:
@@ -153,6 +164,9 @@ GATES: dict[str, Gate] = {
     "wagtailimages_chooser:chosen_multiple": chosen(get_image_model),
     "wagtailimages_chooser:select_format": chosen(get_image_model, "image_id"),
     "wagtaildocs_chooser:chosen_multiple": chosen(get_document_model),
+    "wagtailimages:delete": not_public(get_image_model, "image_id"),
+    "wagtaildocs:delete": not_public(get_document_model, "document_id"),
+    "wagtailmedia:delete": not_public(get_media_model, "media_id"),
     "wagtailmedia:media_usage": chosen(get_media_model, "media_id"),
     "wagtailadmin_tag_autocomplete": public_tags,
     "wagtailadmin_tag_model_autocomplete": public_tags,

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -15,6 +16,7 @@ from wagtail.models import Collection
 
 from tests.factories.articles import a_public
 from tests.factories.portal import a_portal
+from units.files import IN_USE, FileInUse
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,27 @@ def test_a_file_that_nobody_sees_yet_may_be_replaced(desk, kind, replace):
     before = getattr(desk, kind).file.name
     assert replace(desk).status_code == 302
     assert type(getattr(desk, kind)).objects.get(pk=getattr(desk, kind).pk).file.name != before
+
+
+@pytest.mark.clause("ND-9.1")
+@pytest.mark.parametrize(("kind", "view"), [("image", "wagtailimages:delete"), ("document", "wagtaildocs:delete")])
+def test_a_file_that_a_public_page_shows_is_not_deleted(desk, kind, view):
+    publish(desk)
+    file = getattr(desk, kind)
+    refused = desk.client.post(reverse(view, args=[file.pk]))
+    assert refused.status_code == 403
+    with pytest.raises(FileInUse), transaction.atomic():
+        file.delete()
+    assert type(file).objects.filter(pk=file.pk).exists()
+    told = desk.client.get(reverse(view, args=[file.pk]), follow=True).content.decode()
+    assert str(IN_USE) in told
+
+
+@pytest.mark.parametrize(("kind", "view"), [("image", "wagtailimages:delete"), ("document", "wagtaildocs:delete")])
+def test_a_file_that_nobody_sees_yet_may_be_deleted(desk, kind, view):
+    file = getattr(desk, kind)
+    assert desk.client.post(reverse(view, args=[file.pk])).status_code == 302
+    assert not type(file).objects.filter(pk=file.pk).exists()
 
 
 def test_the_title_of_a_public_file_may_be_changed(desk):
