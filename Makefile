@@ -93,9 +93,10 @@ fuzz: setup ## The property tests with many more examples (FUZZ_EXAMPLES=)
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
 	@for size in 500 50000; do \
 	  folder="$(CURDIR)/var/bench-$$size"; mkdir -p "$$folder/static"; \
-	  vars="DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR=$$folder PORTAL_MEDIA_DIR=$$folder/media DATABASE_URL=sqlite:///$$folder/portal.sqlite3"; \
-	  [ -f "$$folder/filled" ] || { env $$vars $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
-	  env $$vars $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \
+	  export DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$$folder" PORTAL_MEDIA_DIR="$$folder/media" \
+	    PORTAL_PRIVATE_DIR="$$folder/private" DATABASE_URL="sqlite:///$$folder/portal.sqlite3" EMAIL_URL=consolemail://; \
+	  [ -f "$$folder/filled" ] || { $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
+	  $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \
 	done
 
 i18n: setup ## Bring the Vietnamese catalogue up to the sources, take FILES="a.po b.po" in, report what is missing

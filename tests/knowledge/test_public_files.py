@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
+from wagtailmedia.models import get_media_model
 
 from tests.factories.articles import a_public
 from tests.factories.portal import a_portal
@@ -30,13 +31,26 @@ def desk(client_of):
     document = get_document_model().objects.create(
         title="Mẫu", file=ContentFile(b"mau cu", name="mau.txt"), collection=collection
     )
+    film = get_media_model().objects.create(
+        title="Phim", type="video", duration=1, file=ContentFile(b"phim cu", name="phim.mp4"), collection=collection
+    )
     return SimpleNamespace(
-        portal=portal, author=author, approver=approver, image=image, document=document, client=client_of(author)
+        portal=portal,
+        author=author,
+        approver=approver,
+        image=image,
+        document=document,
+        film=film,
+        client=client_of(author),
     )
 
 
 def publish(desk) -> None:
-    body = [("paragraph", "<p>Xem.</p>"), ("document", {"document": desk.document, "title": ""})]
+    body = [
+        ("paragraph", "<p>Xem.</p>"),
+        ("document", {"document": desk.document, "title": ""}),
+        ("video", {"video": desk.film, "caption": "", "transcript": ""}),
+    ]
     a_public(desk.portal.office, desk.author, desk.approver, body=body, lead_image=desk.image, lead_image_alt="Ảnh")
 
 
@@ -52,8 +66,18 @@ def replace_document(desk):
     return desk.client.post(reverse("wagtaildocs:edit", args=[desk.document.pk]), posted)
 
 
+def replace_film(desk):
+    fresh = SimpleUploadedFile("khac.mp4", b"phim khac", "video/mp4")
+    posted = {"title": "Phim", "file": fresh, "collection": desk.film.collection_id, "duration": "1", "tags": ""}
+    return desk.client.post(reverse("wagtailmedia:edit", args=[desk.film.pk]), posted)
+
+
+REPLACED = [("image", replace_image), ("document", replace_document), ("film", replace_film)]
+DELETED = [("image", "wagtailimages:delete"), ("document", "wagtaildocs:delete"), ("film", "wagtailmedia:delete")]
+
+
 @pytest.mark.clause("ND-9.1", "ND-10.4b")
-@pytest.mark.parametrize(("kind", "replace"), [("image", replace_image), ("document", replace_document)])
+@pytest.mark.parametrize(("kind", "replace"), REPLACED)
 def test_a_file_that_a_public_page_shows_is_not_replaced(desk, kind, replace):
     publish(desk)
     before = getattr(desk, kind).file.name
@@ -63,7 +87,7 @@ def test_a_file_that_a_public_page_shows_is_not_replaced(desk, kind, replace):
     assert type(getattr(desk, kind)).objects.get(pk=getattr(desk, kind).pk).file.name == before
 
 
-@pytest.mark.parametrize(("kind", "replace"), [("image", replace_image), ("document", replace_document)])
+@pytest.mark.parametrize(("kind", "replace"), REPLACED)
 def test_a_file_that_nobody_sees_yet_may_be_replaced(desk, kind, replace):
     before = getattr(desk, kind).file.name
     assert replace(desk).status_code == 302
@@ -71,7 +95,7 @@ def test_a_file_that_nobody_sees_yet_may_be_replaced(desk, kind, replace):
 
 
 @pytest.mark.clause("ND-9.1")
-@pytest.mark.parametrize(("kind", "view"), [("image", "wagtailimages:delete"), ("document", "wagtaildocs:delete")])
+@pytest.mark.parametrize(("kind", "view"), DELETED)
 def test_a_file_that_a_public_page_shows_is_not_deleted(desk, kind, view):
     publish(desk)
     file = getattr(desk, kind)
@@ -84,7 +108,7 @@ def test_a_file_that_a_public_page_shows_is_not_deleted(desk, kind, view):
     assert str(IN_USE) in told
 
 
-@pytest.mark.parametrize(("kind", "view"), [("image", "wagtailimages:delete"), ("document", "wagtaildocs:delete")])
+@pytest.mark.parametrize(("kind", "view"), DELETED)
 def test_a_file_that_nobody_sees_yet_may_be_deleted(desk, kind, view):
     file = getattr(desk, kind)
     assert desk.client.post(reverse(view, args=[file.pk])).status_code == 302
