@@ -24,6 +24,8 @@ DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$
 	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 ON_POSTGRES := tests/search tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \
+	tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py tests/units/approval/test_engine.py \
+	tests/units/test_inbox.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
 	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
@@ -87,7 +89,7 @@ lint: setup ## Style, formatting, templates, forgotten migrations
 types: setup ## Type check
 	$(PY) -m mypy $(TYPED)
 
-fuzz: setup ## The property tests with many more examples (FUZZ_EXAMPLES=)
+fuzz: setup ## Many more examples of each property (FUZZ_EXAMPLES=), random people for 10,000 steps (FUZZ_STEPS=, FUZZ_SEED=)
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis $(PARALLEL)
 
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows

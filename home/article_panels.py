@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
-from units.approval.panels import owned_panels
+from units.approval.panels import SchedulePanel, owned_panels
 
 
 def for_kinds(*kinds: str) -> dict[str, Any]:
@@ -23,7 +23,13 @@ def panels() -> list[Any]:
         MultiFieldPanel([FieldPanel("lead_image"), FieldPanel("lead_image_alt")], heading=_("Lead image")),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("sections"), FieldPanel("event_date"), FieldPanel("timely"), FieldPanel("tags")],
+            [
+                FieldPanel("sections"),
+                FieldPanel("event_date"),
+                FieldPanel("timely"),
+                FieldPanel("completed_on"),
+                FieldPanel("tags"),
+            ],
             heading=_("Where and when"),
         ),
         MultiFieldPanel(
@@ -57,4 +63,5 @@ def panels() -> list[Any]:
             ],
             heading=_("Origin"),
         ),
+        SchedulePanel(),
     )

@@ -65,7 +65,8 @@ def _related(article: ArticlePage, sections: list[int], request: HttpRequest) ->
     if not sections:
         return []
     newest = (
-        Placement.objects.filter(section=sections[0])
+        Placement.objects.shown()
+        .filter(section=sections[0])
         .exclude(article=article.pk)
         .order_by("-published_at")
         .values("article")[:RELATED]

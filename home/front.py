@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
 
 from home.models import ArticlePage, Placement, SectionPage
@@ -21,7 +21,8 @@ BESIDE = 3
 SECTION_ARTICLES = 3
 UNITS = 8
 UNIT_ARTICLES = 2
-#: More candidates than places, because what stands higher up the page is not shown again.
+#: More candidates than places, because what stands higher up the page is not shown again; and more than a section pins,
+#: so that the newest is among them and tells when the section was renewed.
 SLOTS = ("first", "second", "third", "fourth", "fifth", "sixth")
 #: A block whose newest item is older than this shrinks to a line.
 FRESH_FOR = timedelta(days=60)
@@ -69,12 +70,14 @@ def _slots(row: Any) -> list[int]:
 
 
 def _sections() -> list[SectionPage]:
-    newest = Placement.objects.filter(section=OuterRef("pk")).order_by("-published_at").values("article")
-    slots = {name: Subquery(newest[n : n + 1]) for n, name in enumerate(SLOTS)}
+    shown = Placement.objects.shown().filter(section=OuterRef("pk"))
+    first = shown.in_order().values("article")
+    slots = {name: Subquery(first[n : n + 1]) for n, name in enumerate(SLOTS)}
+    pinned = shown.pinned().order_by().values("section").annotate(number=Count("pk")).values("number")
     return list(
         SectionPage.objects.live()
         .filter(on_home=True, takes_articles=True)
-        .annotate(**slots)
+        .annotate(**slots, pinned=Subquery(pinned))
         .prefetch_related("leads__unit")
         .order_by("path")
     )
@@ -100,10 +103,14 @@ def _units() -> list[Unit]:
 def _section_block(
     section: SectionPage, articles: dict[int, ArticlePage], shown: set[int], fresh_since: datetime
 ) -> dict[str, Any]:
-    newest = [articles[pk] for pk in _slots(section) if pk in articles]
-    renewed = newest[0].published_at if newest else None
-    unseen = [article for article in newest if article.pk not in shown][:SECTION_ARTICLES]
+    slots = _slots(section)
+    first = [articles[pk] for pk in slots if pk in articles]
+    renewed = max((article.published_at for article in first if article.published_at), default=None)
+    unseen = [article for article in first if article.pk not in shown][:SECTION_ARTICLES]
     shown.update(article.pk for article in unseen)
+    pinned = slots[: getattr(section, "pinned", None) or 0]
+    for article in unseen:
+        article.pinned = article.pk in pinned
     return {
         "page": section,
         "leads": [lead.unit for lead in section.leads.all()],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from home.models import ArticlePage, Placement, SectionPage
 from home.models.articles import ArticleQuerySet
@@ -42,24 +42,28 @@ class SectionListing:
     section: SectionPage
 
     def published(self) -> ArticleQuerySet:
-        """Every public article in the section, newest first."""
-        return (
-            ArticlePage.objects.live()
-            .filter(placements__section=self.section)
-            .order_by("-placements__published_at", "-pk")
-            .for_cards()
-        )
+        """Every public article shown in the section: pinned first, then the newest; ``pinned`` says which those are."""
+        return self._shown()
 
     def within(self, period: Period) -> ArticleQuerySet:
         """Those published in ``period``."""
-        return self.published().filter(
-            placements__published_at__gte=period.begins_at, placements__published_at__lt=period.ends_at
-        )
+        return self._shown(placements__published_at__gte=period.begins_at, placements__published_at__lt=period.ends_at)
 
     def months(self) -> list[Month]:
         """The months that have articles, newest first; one query on an index."""
-        rows = Placement.objects.filter(section=self.section)
+        rows = Placement.objects.shown().filter(section=self.section)
         return _months(rows.values_list("published_month").annotate(n=Count("pk")).order_by("-published_month"))
+
+    def _shown(self, **period: datetime) -> ArticleQuerySet:
+        # In one filter, because each further one would join the placements anew, in other sections too.
+        placed = {"placements__section": self.section, "placements__hidden": False, **period}
+        return (
+            ArticlePage.objects.live()
+            .filter(**placed)
+            .order_by("-placements__rank", "-placements__published_at", "-pk")
+            .annotate(pinned=F("placements__rank"))
+            .for_cards()
+        )
 
 
 def _months(rows: Iterable[tuple[date, int]]) -> list[Month]:

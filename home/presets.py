@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from home.models import HomePage, OrganisationSettings, SectionLead, SectionPage
+from home.models.sections import LeadsApprove
 from units.models import Unit
 from units.presets import Entries, Fault, Journal, PresetRefused, Table, front_page, register
-from units.presets.schema import Code, Refers
+from units.presets.schema import Code, OneOf, Refers
 
 HOME_SLUG = "trang-chu"
 
@@ -53,6 +54,7 @@ class SectionEntry:
     intro: str = ""
     parent: Annotated[str, Refers("sections")] = ""
     leads: tuple[Annotated[str, Refers("units")], ...] = ()
+    leads_approve: Annotated[str, OneOf(tuple(LeadsApprove.values))] = LeadsApprove.ANY.value
     contributors: tuple[Annotated[str, Refers("units")], ...] = ()
     takes_articles: bool = True
     on_home: bool = True
@@ -122,6 +124,7 @@ def lay_sections(entries: Sequence[SectionEntry], journal: Journal) -> None:
                 title=entry.title,
                 intro=entry.intro,
                 takes_articles=entry.takes_articles,
+                leads_approve=entry.leads_approve,
                 on_home=entry.on_home,
                 show_in_menus=entry.in_menu,
                 live=True,
@@ -140,6 +143,7 @@ def lay_sections(entries: Sequence[SectionEntry], journal: Journal) -> None:
                 _("title"): (section.title, entry.title),
                 _("introduction"): (section.intro, entry.intro),
                 _("lead units"): (leads, sorted(entry.leads)),
+                _("who approves for the lead units"): (section.leads_approve, entry.leads_approve),
                 _("contributing units"): (contributors, sorted(entry.contributors)),
             },
         )

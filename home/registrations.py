@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -11,8 +12,11 @@ from wagtail.signals import page_published, page_unpublished
 
 from home import placing
 from home.listing import UnitListing
-from home.models import ArticlePage, Kind, OrganisationSettings
+from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
+from home.models.articles import Origin
 from search import sources
+from units.approval import traits
+from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
@@ -27,8 +31,49 @@ def article_facts(article: ArticlePage) -> Facts:
         origin=article.origin,
         timely=article.timely,
         event_date=article.event_date,
+        completed_on=article.completed_on,
         authors=[AuthorFact(author.name, author.share, author.user_id) for author in article.authors.all()],
     )
+
+
+def article_traits(article: ArticlePage) -> Traits:
+    """What an approval route asks of an article: its kind, its sections and who leads them."""
+    filed = article.sections.all()
+    return Traits(
+        kind=article.kind,
+        sections=_section_traits(SectionPage.objects.filter(pk__in=[section.pk for section in filed])),
+        origin=article.origin,
+        timely=article.timely,
+        event_date=article.event_date,
+        completed_on=article.completed_on,
+    )
+
+
+def section_traits(codes: Sequence[str]) -> tuple[SectionTrait, ...]:
+    """The sections with these codes, for an example item."""
+    return _section_traits(SectionPage.objects.filter(code__in=codes).order_by("path"))
+
+
+def _section_traits(sections: Any) -> tuple[SectionTrait, ...]:
+    return tuple(
+        SectionTrait(
+            code=section.code,
+            title=section.title,
+            leads=tuple(lead.unit_id for lead in section.leads.all()),
+            all_leads=section.leads_approve == "all",
+        )
+        for section in sections.prefetch_related("leads")
+    )
+
+
+def sections_for_conditions() -> list[tuple[str, str]]:
+    """The sections that a stage of a route can be for."""
+    return list(SectionPage.objects.filter(takes_articles=True).order_by("path").values_list("code", "title"))
+
+
+def authors_in_content(content: dict[str, Any]) -> set[int]:
+    """The accounts of the authors in the stored content of an article."""
+    return {author["user"] for author in content.get("authors", []) if author.get("user")}
 
 
 def findable(request: HttpRequest) -> Any:
@@ -38,6 +83,11 @@ def findable(request: HttpRequest) -> Any:
 
 sources.register(findable)
 countable.register(ArticlePage, article_facts, dict(Kind.choices))
+countable.register_authors(ArticlePage, authors_in_content)
+traits.register(ArticlePage, article_traits, Kind.choices)
+traits.register_sections("home", section_traits)
+traits.register_choices("only_sections", sections_for_conditions)
+traits.register_choices("only_origins", lambda: list(Origin.choices))
 register_unit_listing(UnitListing)
 page_published.connect(placing.on_publish, sender=ArticlePage, dispatch_uid="place-article")
 post_save.connect(placing.on_organisation_saved, sender=OrganisationSettings, dispatch_uid="make-emblem")

@@ -6,11 +6,40 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLResolver, include, path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
+from home.arranging.menu import menu_item as sections_menu_item
+from home.console.menu import menu_item as console_menu_item
+from home.sending.menu import menu_item as sending_menu_item
 from home.writing import WritePanel
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLResolver]:
+    return [
+        path("chuyen-muc/", include("home.arranging.urls")),
+        path("gui-bai/", include("home.sending.urls")),
+        path("noi-dung-don-vi/", include("home.console.urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def sending_menu() -> MenuItem:
+    return sending_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def console_menu() -> MenuItem:
+    return console_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def sections_menu() -> MenuItem:
+    return sections_menu_item()
 
 
 @hooks.register("construct_homepage_panels")

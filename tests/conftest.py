@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from inspect import isfunction
+from types import ModuleType
+
 import pytest
+from django.db import transaction
 from django.test import Client
+
+from tests.factories import portal
+from tests.units import _house
 
 
 @pytest.fixture
@@ -16,3 +24,35 @@ def client_of(client: Client):
         return fresh
 
     return signed_in
+
+
+@pytest.fixture(scope="module", autouse=True)
+def laid(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lay the small portal, and the house if the module asks for it, once for all tests of a module.
+
+    Each test runs in a savepoint of this one transaction, so it finds the portal as it was laid. A module whose tests
+    empty the database, use several connections or travel to another time says ``LAYS_ITSELF = True``.
+    """
+    house_wanted = _reaches(request.module, "a_house")
+    portal_wanted = house_wanted or _reaches(request.module, "a_portal")
+    if not portal_wanted or getattr(request.module, "LAYS_ITSELF", False) or "browser" in request.path.parts:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock(), transaction.atomic():
+        portal.a_portal()
+        portal.laid_already.append(True)
+        if house_wanted:
+            _house.at_home_already.update(_house.a_house().people)
+        yield
+        portal.laid_already.clear()
+        _house.at_home_already.clear()
+        transaction.set_rollback(True)
+
+
+def _reaches(module: ModuleType, name: str) -> bool:
+    """Whether ``module``, or a function that it imports, uses the factory ``name``."""
+    factories = {id(vars(portal)), id(vars(_house))}
+    imported = [thing.__globals__ for thing in vars(module).values() if isfunction(thing)]
+    namespaces = [vars(module), *(found for found in imported if id(found) not in factories)]
+    return any(name in namespace for namespace in namespaces)

@@ -15,6 +15,7 @@ from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
+from units.approval import aftermath
 from units.audience import visible_to
 
 IN_USE = gettext_lazy(
@@ -27,10 +28,13 @@ ASKED = 20
 def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None:
     """Hook ``before_serve_document``: a file whose page is not approved stays with its unit (ND-9.1).
 
+    What was withdrawn with its text kept keeps its files too.
+
     Raises ``Http404``, which does not tell whether there is such a file.
     """
     pages = pages_with(document)
-    if not visible_to(request).readable(pages).exists() and not _works_on(request, document, pages):
+    read = visible_to(request).readable(pages).exists() or aftermath.keeping_their_text(pages).exists()
+    if not read and not _works_on(request, document, pages):
         raise Http404(_("There is no such public document."))
 
 
@@ -48,8 +52,10 @@ def refuse_deletion(sender: Any, instance: Model, **kwargs: Any) -> None:
 
 
 def shown_publicly(file: Model) -> bool:
-    """Whether a public page refers to the image, document or film."""
-    return bool(pages_with(file).filter(live=True).exists())
+    """Whether a page refers to the image, document or film that is public, is held or was withdrawn with its text."""
+    pages = pages_with(file)
+    found = pages.filter(live=True), aftermath.keeping_their_text(pages), aftermath.to_come_back(pages)
+    return any(those.exists() for those in found)
 
 
 def pages_with(file: Model) -> PageQuerySet:

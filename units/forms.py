@@ -40,8 +40,17 @@ class OwnedPageForm(WagtailAdminPageForm):
         required=False,
     )
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        # The hour stands in the form itself; Wagtail would show the button of a dialog that is not there, and answers
+        # before any base class, so this is said to every class that it makes.
+        cls.show_schedule_publishing_toggle = False
+
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        from units.approval import corrections
+
         super().__init__(data, *args, **kwargs)
+        corrections.prepare(self)
         if data is not None:
             self.data: Any = self._without_impossible_choices(data)
 
@@ -138,9 +147,11 @@ class OwnedPageForm(WagtailAdminPageForm):
                 self.add_error(name, _("Tick this declaration before you submit; without it the item stays a draft."))
 
     def _require_approvers(self) -> None:
+        from units.approval import holding
         from units.approval.rules import ApprovalRules
         from units.scoping import unit_at
 
         page = self.instance if self.instance.pk else self.parent_page
-        if (sentence := ApprovalRules.why_no_route(page, unit_at(page.path), self.for_user)) is not None:
+        sentence = ApprovalRules.why_no_route(page, unit_at(page.path), self.for_user) or holding.refusal(page)
+        if sentence is not None:
             self.add_error(None, sentence)

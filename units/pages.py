@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.locks import BaseLock
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.locks import BaseLock, BasicLock, ScheduledForPublishLock
+from wagtail.models import Page, PageViewRestriction, Revision, Workflow
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from search.vietnamese import slugify
 from units import directory
@@ -25,6 +26,7 @@ from units.trail import breadcrumbs
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from units.approval.models import Withdrawal
 
 
 SLUG_LENGTH = 80
@@ -57,6 +59,37 @@ class OwnedPage(Page):
         """The restrictions on this page; those that routing has found already, where it has."""
         return super().get_view_restrictions() if self.known_restrictions is None else self.known_restrictions
 
+    @property
+    def has_workflow(self) -> bool:
+        """Whether any approval route holds here today."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """The approval route that holds for the item's unit today, as Wagtail's workflow."""
+        from units.approval.routes import in_force_for
+
+        return in_force_for(unit_at(self.path) if self.path else self.unit)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find what answers at an address; for an item that is public no longer, its withdrawal (ND-5.4a)."""
+        if path_components or self.live:
+            found: RouteResult = super().route(request, path_components)
+            return found
+        from units.approval import aftermath
+
+        return aftermath.route(self)
+
+    def serve(
+        self, request: HttpRequest, *args: Any, withdrawal: Withdrawal | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the page, or what its withdrawal lets readers find in its place."""
+        if withdrawal is None:
+            shown: HttpResponse = super().serve(request, *args, **kwargs)
+            return shown
+        from units.approval import aftermath
+
+        return aftermath.answer(self, withdrawal, request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``breadcrumbs``."""
         return {**super().get_context(request, *args, **kwargs), "breadcrumbs": breadcrumbs(self, request)}
@@ -82,7 +115,13 @@ class OwnedPage(Page):
     def get_lock(self) -> BaseLock | None:
         """While the item waits, the lock of its stage holds for everybody, whoever else has locked it."""
         stage = self.current_workflow_task
-        return stage.lock_class(self, stage) if stage is not None and stage.lock_class else super().get_lock()
+        if stage is not None and stage.lock_class:
+            return stage.lock_class(self, stage)
+        lock: BaseLock | None = super().get_lock()
+        if isinstance(lock, ScheduledForPublishLock):
+            # Who finds a mistake before the hour writes the next version, which takes its place once it is approved.
+            return BasicLock(self) if self.locked else None
+        return lock
 
     def clean(self) -> None:
         """Store every text as Unicode NFC without control characters (ND-7.1f)."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from units.models.membership import Capability, Membership, Role
+from units.models.membership import Capability, Membership
 from units.models.register import Unit
 
 if TYPE_CHECKING:
@@ -74,8 +73,3 @@ def holders(role_code: str, unit: Unit | None = None) -> QuerySet[User]:
 def holds(user: User, role_code: str, unit: Unit | None = None) -> bool:
     """Whether ``user`` holds exactly this role today, superuser or not."""
     return Membership.objects.in_force().filter(user=user, role__code=role_code, unit=unit).exists()
-
-
-def held_on(day: date, user: User, role: Role, unit: Unit | None = None) -> bool:
-    """Whether ``user`` held the role on ``day``, in ``unit`` or for the site where ``unit`` is None."""
-    return Membership.objects.valid_on(day).filter(user=user, role=role, unit=unit).exists()

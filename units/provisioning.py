@@ -17,7 +17,7 @@ UNITS_COLLECTION = "Các đơn vị"
 SHARED_COLLECTION = "Dùng chung"
 #: Wagtail asks for the permissions of its stock models, whichever model an installation uses in their place.
 COLLECTION_MEMBERS = (("wagtailimages", "image"), ("wagtaildocs", "document"), ("wagtailmedia", "media"))
-REGISTER_MODELS = ("unit", "unitkind", "formername", "membership", "role")
+REGISTER_MODELS = ("unit", "unitkind", "formername", "membership", "role", "dayoff")
 
 
 @transaction.atomic

@@ -8,19 +8,25 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, Revision
-from wagtail.signals import page_published, post_page_move
+from wagtail.models import Page, Revision, WorkflowState
+from wagtail.signals import page_published, page_unpublished, post_page_move, workflow_cancelled
 from wagtailmedia.models import get_media_model
 
 from units import files, provisioning, rights, scoping
-from units.approval import record, release
+from units.approval import corrections, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
+from units.members.recording import note_membership
+from units.messages import stock_mails
 from units.models import Membership, Unit
+from units.record import checks as record_checks
 
 pre_save.connect(release.refuse_unapproved, dispatch_uid="refuse-unapproved")
 for file_model in (get_image_model(), get_document_model(), get_media_model()):
     pre_delete.connect(files.refuse_deletion, sender=file_model, dispatch_uid=f"keep-{file_model.__name__}")
+stock_mails.silence()
+for check in (tampering.public_text, tampering.verdicts):
+    record_checks.register(check)
 pre_save.connect(record.keep, sender=Revision, dispatch_uid="keep-record")
 
 
@@ -32,10 +38,11 @@ def provision_unit(instance: Unit, raw: bool = False, **kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=Membership)
-def sync_rights(instance: Membership, raw: bool = False, **kwargs: Any) -> None:
-    """A saved membership takes effect at once."""
+def sync_rights(instance: Membership, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A saved membership takes effect at once and is written into the record (ND-5.3c, ND-13.6a)."""
     if not raw:
         rights.sync(instance.user)
+        note_membership(instance, created)
 
 
 @receiver(post_save)
@@ -52,6 +59,22 @@ def rederive_owner(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver(page_published)
-def count_contribution(instance: Page, **kwargs: Any) -> None:
-    """An item that goes public for the first time takes its row in the ledger (LD-6.1a)."""
-    ledger.record(instance, kwargs.get("revision"))
+def note_publication(instance: Page, **kwargs: Any) -> None:
+    """What goes public is written into the record and, the first time, into the ledger (LD-6.1a, ND-10.4b)."""
+    # Wagtail sends this for an approved item that waits for its hour as well.
+    if instance.live:
+        ledger.record(instance, kwargs.get("revision"))
+        publication.note_published(instance, kwargs.get("revision"))
+        corrections.note_published(instance, kwargs.get("revision"))
+
+
+@receiver(page_unpublished)
+def note_unpublication(instance: Page, **kwargs: Any) -> None:
+    """What is no longer public is written into the record."""
+    notices.unpublished(instance)
+
+
+@receiver(workflow_cancelled)
+def note_taken_back(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    """A submission that was ended is written into the record (LD-1.2c)."""
+    notices.taken_back(instance, user)

@@ -17,6 +17,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from units import people
+from units.clock.models import DayOff
 from units.models import Capability, FormerName, Membership, Role, Unit, UnitKind
 from units.register_forms import FormerNameForm, MembershipForm, RoleForm, UnitForm
 
@@ -259,10 +260,30 @@ class RoleAdmin(RegisterModelAdmin):
     carries.short_description = _("capabilities")  # type: ignore[attr-defined]
 
 
+class DayOffAdmin(RegisterModelAdmin):
+    """Days off, by which deadlines in working days are counted; a wrong one is marked as worked (ND-8.2)."""
+
+    model = DayOff
+    menu_label = _("Days off")
+    menu_icon = "calendar-alt"
+    permission_helper_class = LastingPermissionHelper
+    list_display = ("off_on", "name", "works")
+    search_fields = ("name",)
+    ordering = ("-day",)
+    panels = [FieldPanel("day"), FieldPanel("name"), FieldPanel("works")]
+
+    def off_on(self, off: DayOff) -> str:
+        """The day."""
+        return _day(off.day)
+
+    off_on.short_description = _("day")  # type: ignore[attr-defined]
+    off_on.admin_order_field = "day"  # type: ignore[attr-defined]
+
+
 class RegisterAdminGroup(ModelAdminGroup):
     """The register in the admin's menu."""
 
     menu_label = _("Register of units")
     menu_icon = "site"
     menu_order = 310
-    items = (UnitAdmin, MembershipAdmin, UnitKindAdmin, FormerNameAdmin, RoleAdmin)
+    items = (UnitAdmin, MembershipAdmin, UnitKindAdmin, FormerNameAdmin, RoleAdmin, DayOffAdmin)

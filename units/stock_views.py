@@ -24,7 +24,7 @@ from wagtail.permissions import page_permission_policy
 from wagtailmedia.models import get_media_model
 
 from units import people
-from units.approval import actions
+from units.approval import actions, measure_rules
 from units.choosing import choosable, pages_for
 from units.files import IN_USE, shown_publicly
 from units.models import Capability
@@ -40,6 +40,11 @@ TAGS_SHOWN = 10
 def nobody(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     """Closed to everybody: the portal has its own way for this."""
     return False
+
+
+def routes_instead(request: StaffRequest, arguments: dict[str, Any]) -> str:
+    """Wagtail's own workflows are closed to superusers as well: routes are kept on the portal's screens (ND-5.3c)."""
+    return _("Stages of approval are changed under “Approval routes”, where every change is dated, recorded and told.")
 
 
 def superusers(request: StaffRequest, arguments: dict[str, Any]) -> bool:
@@ -72,11 +77,23 @@ def decides_or_edits(request: StaffRequest, arguments: dict[str, Any]) -> bool:
 def own_submission(request: StaffRequest, arguments: dict[str, Any]) -> bool | str:
     """Wagtail lets approvers cancel a submission without a word; here they return it with a reason (ND-10.2a)."""
     page = Page.objects.filter(pk=arguments["page_id"]).first()
+    # Wagtail fails on a verdict from an editor that was opened before somebody else decided.
+    if page is not None and "action-workflow-action" in request.POST and page.current_workflow_task is None:
+        return str(actions.DECIDED_MEANWHILE)
     if page is None or not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
         return True
     if page.current_workflow_state is None or actions.may_take_back(page, request.user):
         return True
     return _("Only the person who submitted the item or its owner may take it back.")
+
+
+def withdrawn_instead(request: StaffRequest, arguments: dict[str, Any]) -> bool | str | HttpResponse:
+    """Wagtail takes a page down without a word; here it is withdrawn with a reason and a meaning (ND-5.4a)."""
+    page = Page.objects.filter(pk=arguments["page_id"]).first()
+    if page is None or not hasattr(page.specific_class, "structural"):
+        return True
+    sentence = measure_rules.may_withdraw(page.specific, request.user)
+    return sentence or redirect("approval:withdraw", page.pk)
 
 
 def not_public(model: Callable[[], type[Model]], argument: str) -> Gate:
@@ -138,14 +155,19 @@ def _numbers(request: StaffRequest) -> list[str]:
 
 
 _REPORTS = ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage")
-_TASKS = ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
+_WORKFLOWS = (
+    *("index", "index_results", "add", "enable", "disable", "edit", "usage", "usage_results", "remove"),
+    *("add_task", "select_task_type", "task_index", "task_index_results", "edit_task", "disable_task", "enable_task"),
+    *("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen"),
+)
 _FILES = ("images", "documents")
 
 _VERDICTS = ("workflow_action", "collect_workflow_action_data", "workflow_preview", "confirm_workflow_cancellation")
 
 GATES: dict[str, Gate] = {
     **{f"wagtailadmin_reports:{name}{suffix}": superusers for name in _REPORTS for suffix in ("", "_results")},
-    **{f"wagtailadmin_workflows:{name}": superusers for name in _TASKS},
+    # Routes have dates, a record and people who are told of a change; these would change them without.
+    **{f"wagtailadmin_workflows:{name}": routes_instead for name in _WORKFLOWS},
     **{f"wagtailadmin_api:{kind}:{view}": superusers for kind in _FILES for view in ("listing", "detail", "find")},
     **{f"units_{model}_modeladmin_history": register_keepers for model in REGISTER_MODELS},
     "wagtailadmin_api:pages:action": nobody,
@@ -158,6 +180,7 @@ GATES: dict[str, Gate] = {
     "wagtailadmin_pages:move_confirm": explorable("page_to_move_id", "destination_id"),
     **{f"wagtailadmin_pages:{name}": decides_or_edits for name in _VERDICTS},
     "wagtailadmin_pages:edit": own_submission,
+    "wagtailadmin_pages:unpublish": withdrawn_instead,
     "wagtail_bulk_action": bulk,
     "wagtailadmin_choose_page_child": visible_parent,
     "wagtailadmin_choose_page_chosen_multiple": chosen(lambda: Page),
@@ -189,6 +212,11 @@ def _refusal(request: StaffRequest, sentence: str) -> HttpResponse:
         return HttpResponseForbidden(sentence, content_type="text/plain; charset=utf-8")
     messages.error(request, sentence)
     return redirect("wagtailadmin_home")
+
+
+def without_stock_workflows(request: StaffRequest, items: list[MenuItem]) -> None:
+    """Hook ``construct_settings_menu``: without Wagtail's own workflows, which are closed."""
+    items[:] = [item for item in items if item.name not in {"workflows", "workflow-tasks"}]
 
 
 def open_reports(request: StaffRequest, items: list[MenuItem]) -> None:

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail_modeladmin.options import modeladmin_register
 
-from units.approval.menu import InboxPanel
+from units.approval import editor, overseeing, taking_menu
+from units.approval.menu import InboxPanel, delegations_menu_item
 from units.approval.menu import menu_item as inbox_menu_item
+from units.approval.route_menu import routes_menu_item
 from units.choosing import page_choices
+from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
 from units.files import refuse_unpublished
 from units.members.menu import menu_item as members_menu_item
+from units.members.menu import teams_menu_item, vacant_menu_item
+from units.messages.menu import menu_item as bell_menu_item
 from units.people import StaffRequest
+from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
-from units.stock_views import open_reports
+from units.stock_views import open_reports, without_stock_workflows
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 modeladmin_register(RegisterAdminGroup)
 
@@ -31,6 +43,10 @@ def admin_urls() -> list[URLResolver]:
         path("", include("units.approval.urls")),
         path("bao-cao/tin-bai/", include("units.contributions.urls")),
         path("nhan-su/", include("units.members.urls")),
+        path("quy-trinh-duyet/", include("units.approval.route_urls")),
+        path("so-nhat-ky/", include("units.record.urls")),
+        path("thong-bao/", include("units.messages.urls")),
+        path("bao-cao/tin-cham/", include("units.clock.urls")),
     ]
 
 
@@ -40,13 +56,83 @@ def inbox_menu() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def overseeing_menu() -> MenuItem:
+    return overseeing.menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_menu() -> MenuItem:
+    return delegations_menu_item()
+
+
+@hooks.register("construct_page_action_menu")
+def one_way_to_decide(items: list[Any], request: StaffRequest, context: dict[str, Any]) -> None:
+    editor.one_way(items, request, context)
+
+
+@hooks.register("before_edit_page")
+def say_who_edits(request: StaffRequest, page: Page) -> None:
+    editor.say_who_edits(request, page)
+
+
+@hooks.register("register_admin_menu_item")
 def members_menu() -> MenuItem:
     return members_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def bell_menu() -> MenuItem:
+    return bell_menu_item()
 
 
 @hooks.register("register_reports_menu_item")
 def contributions_menu() -> MenuItem:
     return report_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def record_menu() -> MenuItem:
+    return record_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def late_items_menu() -> MenuItem:
+    return late_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def vacant_units_menu() -> MenuItem:
+    return vacant_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def teams_menu() -> MenuItem:
+    return teams_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def emergencies_menu() -> MenuItem:
+    return taking_menu.menu_item()
+
+
+@hooks.register("register_log_actions")
+def measures_in_history(actions: Any) -> None:
+    taking_menu.log_actions(actions)
+
+
+@hooks.register("register_page_header_buttons")
+def measures_of_page(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    yield from taking_menu.header_buttons(page, user)
+
+
+@hooks.register("register_settings_menu_item")
+def routes_menu() -> MenuItem:
+    return routes_menu_item()
+
+
+@hooks.register("construct_settings_menu")
+def settings_without_stock_workflows(request: StaffRequest, items: list[MenuItem]) -> None:
+    without_stock_workflows(request, items)
 
 
 @hooks.register("construct_homepage_panels", order=-10)

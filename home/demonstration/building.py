@@ -17,12 +17,13 @@ from wagtail.models import Page
 from home.demonstration.composing import compose, general_page
 from home.demonstration.corpus import Article, Corpus
 from home.demonstration.corpus import StandardPage as GeneralText
-from home.demonstration.inboxes import CONSIDERED_FOR, Clock, again, decider, fill_inboxes
+from home.demonstration.inboxes import CONSIDERED_FOR, Clock, again, approve, decider, fill_inboxes
 from home.demonstration.media import Gallery
-from home.demonstration.people import enrol
+from home.demonstration.people import SINCE, enrol
 from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPage
 from units import calendar
 from units.approval import actions
+from units.approval.models import Route
 from units.models import Capability, Role, Unit
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Builder:
         self.corpus = corpus
         self.now = timezone.now()
         self.accounts = enrol(corpus)
+        # The preset lays its route from today; here it has held for as long as its people have had their roles.
+        Route.objects.update(valid_from=SINCE)
         self.gallery = Gallery()
 
     def steps(self) -> int:
@@ -102,6 +105,6 @@ class Builder:
 
     def _approve(self, page: ArticlePage | StandardPage, author: User, clock: Clock) -> None:
         actions.submit(again(page), author)
-        while (waiting := again(page)).current_workflow_task_state is not None:
+        while again(page).current_workflow_task_state is not None:
             clock.shift(CONSIDERED_FOR)
-            actions.approve(waiting, decider(page))
+            approve(page)

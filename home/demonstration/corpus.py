@@ -19,7 +19,7 @@ KINDS = frozenset({"news", "feature", "photo_story", "video", "exemplar", "event
 STATES = frozenset({"published", "draft", "waiting", "returned"})
 ORIGINS = frozenset({"own", "collected", "reused"})
 EXEMPLAR_TYPES = frozenset({"person", "collective"})
-UNIT_ROLES = frozenset({"contributor", "board", "leader", "unit_admin"})
+UNIT_ROLES = frozenset({"contributor", "board", "leader", "unit_admin", "member"})
 SITE_ROLES = frozenset({"office", "webmaster", "editorial_team", "standing_committee", "propaganda", "sysadmin"})
 
 

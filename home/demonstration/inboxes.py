@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from wagtail.models import Page
 
 from home.models import ArticlePage, HomePage, StandardPage
-from home.models.articles import ArticleQuerySet
 from units.approval import actions
-from units.approval.models import StageState, StageTask
+from units.approval.checklist import Grade, Question, SourceCheck
+from units.approval.models import Seat, StageState, StageTask
 from units.approval.rules import ApprovalRules
+from units.approval.traits import traits_of
 from units.models import Unit
 
 if TYPE_CHECKING:
@@ -45,27 +46,43 @@ def decider(page: ArticlePage | StandardPage) -> User:
     return found
 
 
+def approve(page: ArticlePage | StandardPage) -> None:
+    """Let the decider approve ``page`` and say whatever its stage asks for."""
+    item = again(page)
+    stage = item.current_workflow_task_state.task.specific
+    said: dict[str, Any] = {"checklist": Question.values} if stage.asks_checklist else {}
+    if stage.asks_grade:
+        said |= {"source_checked": SourceCheck.CONFIRMED.value, "grade": Grade.GOOD.value}
+    actions.approve(item, decider(item), **said)
+
+
 def fill_inboxes(clock: Clock) -> None:
-    """Submit updates until every stage, in every unit where the stage is the unit's own, has something to decide."""
-    for number, stage in enumerate(HomePage.objects.get().get_workflow().tasks.specific()):
-        waiting = StageState.objects.filter(task=stage.pk, status=StageState.STATUS_IN_PROGRESS)
-        if stage.scope == StageTask.Scope.SITE:
-            if not waiting.exists():
-                _update(ArticlePage.objects.published(), number, clock)
-            continue
-        for unit in Unit.objects.exclude(pk__in=waiting.values("unit")):
-            _update(ArticlePage.objects.published().filter(unit=unit), number, clock)
+    """Submit updates until every stage has something to decide, in every unit that it may ask.
+
+    The last stage goes first: fewer articles come as far.
+    """
+    units = list(Unit.objects.values_list("pk", flat=True))
+    for stage in reversed(HomePage.objects.get().get_workflow().stages):
+        for place in [None] if stage.scope == StageTask.Scope.SITE else units:
+            waiting = StageState.objects.waiting().filter(task=stage.pk)
+            if not Seat.objects.filter(visit__in=waiting, unit=place).exists():
+                _update(stage, place, clock)
 
 
-def _update(public: ArticleQuerySet, approvals: int, clock: Clock) -> None:
-    """Submit a longer version of the newest of ``public`` that is not under way, and give it ``approvals``."""
-    article = next((article for article in public if article.current_workflow_state is None), None)
+def _update(stage: StageTask, place: int | None, clock: Clock) -> None:
+    """Submit a longer version of the newest article that ``stage`` would ask ``place`` about, and bring it there."""
+    article = next((article for article in ArticlePage.objects.published() if _asks(stage, place, article)), None)
     if article is None:
         return
     longer = article.get_latest_revision_as_object()
     longer.body.append(("paragraph", UPDATE))
     longer.save_revision(user=article.owner, log_action=True)
     actions.submit(again(article), article.owner)
-    for _approval in range(approvals):
+    while again(article).current_workflow_task_state.task_id != stage.pk:
         clock.shift(CONSIDERED_FOR)
-        actions.approve(again(article), decider(article))
+        approve(article)
+
+
+def _asks(stage: StageTask, place: int | None, article: ArticlePage) -> bool:
+    needs = stage.needs_of(traits_of(article), article.unit)
+    return any(place in need.units for need in needs) and article.current_workflow_state is None

@@ -19,6 +19,7 @@ from wagtail.search import index
 from home.article_form import ArticleForm
 from home.article_panels import panels
 from home.blocks import BodyBlock
+from units.approval.corrections import Correctable, with_correction
 from units.models import OwnedPage
 
 
@@ -71,7 +72,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.select_related("unit", "lead_image").prefetch_related("lead_image__renditions").defer("body")
 
 
-class ArticlePage(OwnedPage):
+class ArticlePage(Correctable, OwnedPage):
     """An item of news or an article of a unit."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)
@@ -85,6 +86,12 @@ class ArticlePage(OwnedPage):
     event_date = models.DateField(_("day of the event"), null=True, blank=True)
     timely = models.BooleanField(
         _("timely news"), default=False, help_text=_("Has to be public on the day of the event.")
+    )
+    completed_on = models.DateField(
+        _("day the subject was completed"),
+        null=True,
+        blank=True,
+        help_text=_("What is not timely news has to be public within a week of it; of the day of submission if empty."),
     )
     sections = ParentalManyToManyField(
         "home.SectionPage", blank=True, related_name="articles", verbose_name=_("sections")
@@ -112,11 +119,12 @@ class ArticlePage(OwnedPage):
 
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     published_month = models.DateField(null=True, editable=False)
+    confirmed_by = models.CharField(_("approved for publication by"), max_length=1000, blank=True, editable=False)
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
-    content_panels = panels()
+    content_panels = with_correction(panels())
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
     search_fields = [

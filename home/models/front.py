@@ -14,7 +14,8 @@ from wagtail.url_routing import RouteResult
 
 from home.blocks import BodyBlock
 from units import trail
-from units.approval.panels import owned_panels
+from units.approval.corrections import Correctable, with_correction
+from units.approval.panels import SchedulePanel, owned_panels
 from units.audience import visible_to
 from units.models import OwnedPage
 
@@ -69,13 +70,13 @@ class HomePage(OwnedPage):
         return {**super().get_context(request, *args, **kwargs), **front.context(self, request)}
 
 
-class StandardPage(OwnedPage):
+class StandardPage(Correctable, OwnedPage):
     """A general page, such as the introduction or the rules of use (ND-6.2a)."""
 
     intro = models.TextField(_("introduction"), blank=True)
     body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("body"))
 
-    content_panels = owned_panels(FieldPanel("intro"), FieldPanel("body"))
+    content_panels = with_correction(owned_panels(FieldPanel("intro"), FieldPanel("body"), SchedulePanel()))
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
     search_fields = [*OwnedPage.search_fields, index.SearchField("intro"), index.SearchField("body")]

@@ -18,6 +18,13 @@ from units.listing import Listing, ListingPageMixin
 from units.models import OwnedPage, Unit
 
 
+class LeadsApprove(models.TextChoices):
+    """Whose approval an article needs in a section that several units lead (LD-3.4)."""
+
+    ANY = "any", _("any of the lead units")
+    ALL = "all", _("all lead units")
+
+
 class SectionQuerySet(PageQuerySet):
     """Named questions about sections."""
 
@@ -42,6 +49,13 @@ class SectionPage(ListingPageMixin, OwnedPage):
     intro = models.TextField(_("introduction"), blank=True)
     takes_articles = models.BooleanField(_("articles are filed here"), default=True)
     on_home = models.BooleanField(_("shown on the home page"), default=True)
+    leads_approve = models.CharField(
+        _("who approves for the lead units"),
+        max_length=3,
+        choices=LeadsApprove,
+        default=LeadsApprove.ANY,
+        help_text=_("Counts where several units lead the section."),
+    )
     contributors = ParentalManyToManyField(
         Unit,
         blank=True,
@@ -57,6 +71,7 @@ class SectionPage(ListingPageMixin, OwnedPage):
         FieldPanel("takes_articles"),
         FieldPanel("on_home"),
         InlinePanel("leads", label=_("Lead unit"), heading=_("Lead units")),
+        FieldPanel("leads_approve"),
         FieldPanel("contributors"),
     )
     promote_panels: ClassVar[list[Any]] = []

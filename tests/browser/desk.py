@@ -13,10 +13,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories.units import PASSWORD
 
+# Nobody presses a second link while the page still glides to the first.
+STILL = {"reduced_motion": "reduce"}
 #: The screens that stories are told on.
 SCREENS: dict[str, dict[str, Any]] = {
-    "desktop": {"viewport": {"width": 1280, "height": 800}},
-    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True},
+    "desktop": {"viewport": {"width": 1280, "height": 800}, **STILL},
+    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, **STILL},
 }
 DECLARATIONS = ("declared_accurate", "declared_not_secret")
 SAVED = "#w-autosave-indicator[data-w-autosave-state-value=saved]"

@@ -101,16 +101,18 @@ def open_from_inboxes(page: Page, article: ArticlePage) -> None:
     page.goto(reverse("wagtailadmin_home"))
     expect(page.locator(f"main a[href='{address}']")).to_have_text(TITLE)
     page.goto(reverse("approval:my_work"))
-    page.locator(f"main a[href='{address}']").click()
+    page.locator(f"#waiting a[href='{address}']").click()
     page.wait_for_url(f"**{address}")
 
 
 def decide(page: Page, verb: str, comment: str = "") -> None:
     """Give the verdict and come back to the inbox, where the article no longer waits."""
+    if verb == "return":
+        page.locator("[name=return-reasons]").first.check()
     page.locator(f"[name={verb}-comment]").fill(comment)
     page.locator(f"button[name=verb][value={verb}]").click()
     page.wait_for_url(f"**{reverse('approval:my_work')}")
-    expect(page.locator(".portal-worklist__item")).to_have_count(0)
+    expect(page.locator("#waiting .portal-worklist__item")).to_have_count(0)
 
 
 def mend_and_resubmit(page: Page, article: ArticlePage) -> None:
@@ -119,7 +121,7 @@ def mend_and_resubmit(page: Page, article: ArticlePage) -> None:
     returned = page.locator("section[aria-labelledby=panel-returned]")
     expect(returned).to_contain_text(REASON)
     returned.get_by_role("link").click()
-    expect(page.locator(".portal-timeline__return")).to_contain_text(REASON)
+    expect(page.locator("[aria-labelledby=timeline-heading] .portal-timeline__return")).to_contain_text(REASON)
     page.locator(f"a.button[href='{reverse('wagtailadmin_pages:edit', args=[article.pk])}']").click()
     desk = Desk(page)
     desk.wait_until_watched()

@@ -45,10 +45,15 @@ def bare_wagtail() -> None:
         Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
 
 
+#: Whether a module's tests begin with the small preset laid already; see ``tests/conftest.py``.
+laid_already: list[bool] = []
+
+
 def a_portal() -> Portal:
-    """Lay the small preset and return its parts."""
-    bare_wagtail()
-    presets.apply(presets.read(SMALL_PRESET))
+    """Lay the small preset, unless that has been done for all tests of the module, and return its parts."""
+    if not laid_already:
+        bare_wagtail()
+        presets.apply(presets.read(SMALL_PRESET))
     unit, section = Unit.objects.get, SectionPage.objects.get
     return Portal(
         site=Site.objects.get(is_default_site=True),

@@ -1,7 +1,8 @@
 """Pytest plugin of ``make test``: how tests are spread over parallel workers.
 
-Each test goes to whichever worker is free, but all browser tests go to one, so that one Chromium and one live server
-serve them. (The ``loadgroup`` of pytest-xdist 3.8 would do it, but pytest 9 no longer lets it rename tests.)
+Each file goes to whichever worker is free, so that what is laid for all its tests is laid once; all browser tests go to
+one, so that one Chromium and one live server serve them. (The ``loadgroup`` of pytest-xdist 3.8 would do it, but pytest
+9 no longer lets it rename tests.)
 """
 
 import pytest
@@ -12,10 +13,10 @@ TOGETHER = ("tests/browser/",)
 
 
 class TogetherScheduling(LoadScopeScheduling):
-    """Every test by itself, except those of the folders that stay together."""
+    """Every file by itself, except those of the folders that stay together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid)
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), nodeid.partition("::")[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:

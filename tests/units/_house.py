@@ -42,9 +42,15 @@ class House:
         return client
 
 
+#: The people of a house that was built for all tests of a module; see ``tests/conftest.py``.
+at_home_already: dict[str, Any] = {}
+
+
 def a_house() -> House:
     """The house of every test about the boundary and the ways round it."""
     portal = a_portal()
+    if at_home_already:
+        return House(portal, portal.office, portal.city, portal.propaganda, dict(at_home_already))
     ours, theirs, boardless = portal.office, portal.city, portal.propaganda
     people = {
         "contributor": portal.member("contributor", ours),

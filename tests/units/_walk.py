@@ -68,6 +68,7 @@ class Foreign:
             "task_id": visit.task_id,
             "workflow_state_id": state.pk,
             "workflow_pk": state.workflow_id,
+            "route_id": state.workflow_id,
             "action_name": "copy" if ":api" in name or "api:" in name else "approve",
             "image_id": self.image.pk,
             "document_id": self.document.pk,
@@ -87,6 +88,9 @@ class Foreign:
             "token": "x",
             "membership_id": Membership.objects.filter(unit=self.unit).first().pk,
             "unit_id": self.unit.pk,
+            "section_code": "cong-tac-tuyen-giao",
+            "role_code": "board",
+            "placement_id": 1,
             "user_id": self.person.pk,
             "code": self.unit.code,
         }

@@ -23,6 +23,7 @@ SCOPED = "lists what the person may see; the other unit's things are filtered ou
 FORM = "a form for something new of the person's own"
 STATIC = "the same for everybody, nothing of anybody in it"
 OFFICE = "belongs to the site or its register, which the office keeps"
+OPEN = "everybody who works here sees it, whichever unit they are of"
 DOOR = "for people who have not signed in yet"
 
 CLASSIFIED = {
@@ -31,14 +32,31 @@ CLASSIFIED = {
     "wagtailadmin_dismissibles": OWN,
     "wagtailadmin_editing_sessions:release": OWN,
     "approval:my_work": OWN,
+    "approval:delegations": OPEN,
+    "approval:delegate": FORM,
     "contributions:index": SCOPED,
+    "arranging:index": SCOPED,
+    "arranging:section": SCOPED,
+    "record:index": SCOPED,
+    "approval:emergencies": SCOPED,
+    "members:vacant": SCOPED,
+    "members:teams": SCOPED,
+    "members:unit_team": SCOPED,
+    "sending:send": FORM,
+    "sending:mine": OWN,
+    "console:index": SCOPED,
+    "console:unit": SCOPED,
+    "messages:index": OWN,
+    "messages:choice": OWN,
+    "clock:late": SCOPED,
     "contributions:items": SCOPED,
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,
+    **{f"routes:{screen}": OFFICE for screen in ("index", "route", "edit", "add", "end")},
     **{
         f"units_{model}_modeladmin_{view}": OFFICE
-        for model in ("unit", "unitkind", "formername", "membership")
+        for model in ("unit", "unitkind", "formername", "membership", "dayoff")
         for view in ("index", "create", "edit", "history")
     },
     "units_role_modeladmin_index": OFFICE,

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.management.commands.publish_scheduled import Command as WagtailsOwnCommand
 from wagtail.models import Page
 
 from home.models import ArticleAuthor, ArticlePage
@@ -35,7 +36,7 @@ def house() -> House:
 def two_stages(house: House) -> None:
     """The unit's board, then the standing committee."""
     stages = [Stage("Ban biên tập duyệt", "board", "unit"), Stage("Thường trực duyệt", "standing_committee", "site")]
-    routes.lay("Hai bước", stages, house.portal.home)
+    routes.lay("Hai bước", stages)
 
 
 def autosave(house: House, name: str, item: ArticlePage, revision_id: int, **fields: Any) -> Any:
@@ -160,7 +161,7 @@ def shell(house: House, draft: ArticlePage) -> dict[str, Any]:
     def schedule() -> None:
         revision.approved_go_live_at = timezone.now() - timedelta(hours=1)
         revision.save(update_fields=["approved_go_live_at"])
-        call_command("publish_scheduled")
+        call_command(WagtailsOwnCommand())
 
     def save(page: Page, **update: Any) -> None:
         page.live = True

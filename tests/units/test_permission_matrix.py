@@ -39,7 +39,9 @@ delete what waits          -        -     -        -           -            -   
 approve                    -        y     -        -           -            -        -        -       -        -
 return                     -        y     -        -           -            -        -        -       -        -
 take back                  y        -     -        -           -            -        -        -       -        -
-unpublish                  -        y     -        -           -            -        -        -       -        -
+unpublish                  -        -     -        -           -            -        -        -       -        -
+hold what is public        -        y     -        -           -            -        -        -       -        -
+withdraw what is public    -        y     -        -           -            -        -        -       -        -
 delete what is public      -        -     -        -           -            -        -        -       -        -
 move what is public        -        -     -        -           -            -        -        -       -        -
 hide with a password       -        -     -        -           -            -        -        -       -        -
@@ -55,7 +57,7 @@ edit the organisation         -        -     -        -           -        y    
 edit the register             -        -     -        -           -        y        -       -        y
 edit users                    -        -     -        -           -        -        -       -        y
 edit groups                   -        -     -        -           -        -        -       -        y
-edit approval routes          -        -     -        -           -        -        -       -        y
+edit approval routes          -        -     -        -           -        y        -       -        y
 see reports                   y        y     y        y           y        y        y       -        y
 see every unit's history      -        -     -        -           -        -        -       -        y
 """
@@ -152,13 +154,15 @@ class Attempts:
     def schedule_a_draft(self, client: Any) -> bool:
         when = f"{timezone.now() + timedelta(days=1):%d/%m/%Y %H:%M}"
         self.edit(client, self.draft, go_live_at=when, **{"action-publish": "1"})
-        return fresh(self.draft).go_live_at is not None or bool(fresh(self.draft).approved_schedule)
+        # Stating an hour is part of the draft; only an approval lets it wait for that hour.
+        return bool(fresh(self.draft).approved_schedule)
 
     def open_what_waits(self, client: Any) -> bool:
         return self.shows(client, reverse("approval:review", args=[self.waiting.pk]), self.waiting.title)
 
     def decide(self, client: Any, verb: str, comment: str) -> str:
         data = {"verb": verb, f"{verb}-comment": comment, "version": self.waiting.latest_revision_id}
+        data["return-reasons"] = "other"
         client.post(reverse("approval:review", args=[self.waiting.pk]), data)
         return str(TaskState.objects.get(pk=self.visit).status)
 
@@ -175,6 +179,15 @@ class Attempts:
 
     def unpublish(self, client: Any) -> bool:
         client.post(page_url("unpublish", self.public))
+        return not fresh(self.public).live
+
+    def hold_what_is_public(self, client: Any) -> bool:
+        client.post(reverse("approval:hold", args=[self.public.pk]), {"reason": "Chờ kiểm tra lại số liệu."})
+        return not fresh(self.public).live
+
+    def withdraw_what_is_public(self, client: Any) -> bool:
+        data = {"reason": "Đăng nhầm.", "meaning": "error"}
+        client.post(reverse("approval:withdraw", args=[self.public.pk]), data)
         return not fresh(self.public).live
 
     def hide_with_a_password(self, client: Any) -> bool:
@@ -214,7 +227,7 @@ class Attempts:
         return self.shows(client, reverse("wagtailusers_groups:index"))
 
     def edit_approval_routes(self, client: Any) -> bool:
-        return self.shows(client, reverse("wagtailadmin_workflows:index"))
+        return self.shows(client, reverse("routes:index"))
 
     def see_reports(self, client: Any) -> bool:
         return self.shows(client, reverse("contributions:index"))

@@ -17,6 +17,7 @@ from units import presets
 from units.models import Role, Unit, UnitIndexPage, UnitKind
 from units.scoping import unit_at
 
+LAYS_ITSELF = True
 pytestmark = pytest.mark.django_db
 
 
@@ -115,24 +116,27 @@ def test_every_unit_has_its_page_in_the_directory_of_its_kind() -> None:
     assert len(below["cac-dang-uy-truc-thuoc"]) == 9
 
 
-@pytest.mark.clause("LD-5.1a")
+@pytest.mark.clause("LD-5.1a", "LD-3.4")
 @pytest.mark.usefixtures("lam_dong")
-def test_the_route_of_lam_dong_is_the_units_own_board() -> None:
+def test_the_route_of_lam_dong_is_the_units_own_board_and_the_lead_units() -> None:
     home = HomePage.objects.get()
     stages = [task.specific for task in home.get_workflow().tasks]
-    assert [(stage.role.code, stage.scope) for stage in stages] == [("board", "unit")]
+    assert [(stage.role.code, stage.scope) for stage in stages] == [("board", "unit"), ("board", "leads")]
+    assert [stage.asks_checklist for stage in stages] == [True, False]
     assert UnitIndexPage.objects.first().get_workflow() == home.get_workflow()
 
 
-@pytest.mark.clause("ND-5.2", "ND-5.4b", "ND-10.2c")
+@pytest.mark.clause("ND-5.2", "ND-5.4b", "ND-10.2c", "ND-10.3")
 @pytest.mark.usefixtures("nam_dinh")
-def test_the_route_of_nam_dinh_passes_team_committee_and_webmaster() -> None:
+def test_the_route_of_nam_dinh_passes_leader_team_committee_and_webmaster() -> None:
     stages = [task.specific for task in HomePage.objects.get().get_workflow().tasks]
     assert [(stage.role.code, stage.scope) for stage in stages] == [
+        ("leader", "unit"),
         ("editorial_team", "site"),
         ("standing_committee", "site"),
         ("webmaster", "site"),
     ]
+    assert [stage.asks_grade for stage in stages] == [False, True, False, False]
 
 
 @pytest.mark.clause("ND-1.2a")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,12 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
 
+from units.approval import holding
+from units.approval.checklist import Reason
+from units.approval.locking import lock
+from units.approval.models import StageState
 from units.approval.rules import ApprovalRules
+from units.approval.verdicts import may_return
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 CHANGED_MEANWHILE = gettext_lazy("The item was changed while you were reading it; read this version before you decide.")
+DECIDED_MEANWHILE = gettext_lazy("This item no longer waits here; somebody has decided on it in the meantime.")
 
 
 @transaction.atomic
@@ -24,7 +31,8 @@ def submit(item: Any, user: User) -> WorkflowState:
 
     Raises ``PermissionDenied`` with a sentence when no route or nobody could decide, or when it waits already.
     """
-    sentence = ApprovalRules.why_no_route(item, item.unit, user)
+    lock(item)
+    sentence = ApprovalRules.why_no_route(item, item.unit, user) or holding.refusal(item)
     if sentence is not None:
         raise PermissionDenied(sentence)
     if not item.permissions_for_user(user).can_submit_for_moderation():
@@ -33,25 +41,32 @@ def submit(item: Any, user: User) -> WorkflowState:
         raise PermissionDenied(_("Only people who write for the unit may submit its items."))
     state = item.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        # Whoever submits last answers for it, so that they do not approve it.
+        state.requested_by = user
+        state.save(update_fields=["requested_by"])
         state.resume(user=user)
         return state
     started: WorkflowState = item.get_workflow().start(item, user)
     return started
 
 
-def approve(item: Any, user: User, comment: str = "") -> None:
-    """Approve the version that waits. Raises ``PermissionDenied`` with a sentence when the rules say no."""
-    _act(item, user, "approve", comment)
+def approve(item: Any, user: User, comment: str = "", **said: Any) -> None:
+    """Approve the version that waits; ``said`` is what the stage asks for (checklist, source_checked, grade).
+
+    Raises ``PermissionDenied`` with a sentence when the rules say no or something has not been said.
+    """
+    _act(item, user, "approve", comment=comment, **said)
 
 
-def send_back(item: Any, user: User, comment: str) -> None:
+def send_back(item: Any, user: User, comment: str, reasons: Sequence[str] = (Reason.OTHER,)) -> None:
     """Return the item to its author with a reason. Raises ``PermissionDenied`` when the rules say no."""
-    _act(item, user, "reject", comment)
+    _act(item, user, "reject", comment=comment, reasons=list(reasons))
 
 
 @transaction.atomic
 def take_back(item: Any, user: User) -> None:
     """Let the submitter or the owner end a submission, to go on writing; an approver returns it with a reason."""
+    lock(item)
     state = item.current_workflow_state
     if state is None:
         raise PermissionDenied(_("This item does not wait for approval."))
@@ -61,15 +76,26 @@ def take_back(item: Any, user: User) -> None:
 
 
 def may_take_back(item: Any, user: User) -> bool:
-    """Whether ``user`` may end the submission of ``item``."""
+    """Whether ``user`` may end the submission of ``item``: nobody may while an approver edits it."""
     state = item.current_workflow_state
-    return state is not None and user.pk in {state.requested_by_id, item.owner_id}
+    if state is None or user.pk not in {state.requested_by_id, getattr(item, "owner_id", None)}:
+        return False
+    return not StageState.objects.waiting().of(item).exclude(editor=None).exists()
 
 
-def _act(item: Any, user: User, action: str, comment: str) -> None:
+def may_send_back(item: Any, user: User) -> bool:
+    """Whether ``user`` may return the item at the stage where it waits."""
+    visit = StageState.objects.waiting().of(item).last()
+    if visit is None:
+        return False
+    rules = ApprovalRules(item, visit.task.specific, visit)
+    return rules.refusal(user, visit) is None or may_return(rules, visit, user)
+
+
+def _act(item: Any, user: User, action: str, **said: Any) -> None:
     state = item.current_workflow_task_state
     if state is None:
-        raise PermissionDenied(_("This item no longer waits here; somebody has decided on it in the meantime."))
+        raise PermissionDenied(DECIDED_MEANWHILE)
     if state.revision_id != item.latest_revision_id:
         raise PermissionDenied(CHANGED_MEANWHILE)
-    state.task.specific.on_action(state, user, action, comment=comment)
+    state.task.specific.on_action(state, user, action, **said)

@@ -1,4 +1,4 @@
-"""While an item waits for approval nobody edits it."""
+"""While an item waits for approval nobody edits it, but whoever has begun to edit it at its stage."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ class WaitingLock(WorkflowLock):
     """Says why the item is locked and where to read and judge it."""
 
     def get_message(self, user: User) -> str:
-        """One sentence with the way to the review page."""
-        return format_html(
-            '{} <a href="{}">{}</a>',
-            _("This item waits for approval, so nobody can change it; its author can take it back to go on writing."),
-            reverse("approval:review", args=[self.object.pk]),
-            _("Open the review page"),
+        """One sentence with the way to the review page; nothing for whoever edits, who is told by a banner."""
+        from units.approval.models import StageState
+
+        visit = StageState.objects.waiting().of(self.object).select_related("editor").last()
+        editor = visit.editor if visit is not None else None
+        if editor is not None and editor.pk == user.pk:
+            return ""
+        sentence = _(
+            "This item waits for approval, so nobody can change it; its author can take it back to go on writing."
         )
+        if editor is not None:
+            sentence = _("%(person)s is editing this item, so nobody else can change it.") % {"person": editor}
+        link = reverse("approval:review", args=[self.object.pk])
+        return format_html('{} <a href="{}">{}</a>', sentence, link, _("Open the review page"))
 
     def get_description(self, user: User, can_lock: bool | None = None) -> str:
         """The line under the lock in the side panel."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from units.approval import inbox
+from units.approval.worklists import WorkLists
 
 SHOWN = 5
 
@@ -17,6 +17,13 @@ SHOWN = 5
 def menu_item() -> MenuItem:
     """The way to the inbox."""
     return MenuItem(_("My work"), reverse("approval:my_work"), name="my-work", icon_name="tasks", order=50)
+
+
+def delegations_menu_item() -> MenuItem:
+    """The way to who decides in whose place, open to everybody who works here."""
+    return MenuItem(
+        _("Delegations"), reverse("approval:delegations"), name="delegations", icon_name="resubmit", order=310
+    )
 
 
 class InboxPanel(Component):
@@ -27,11 +34,7 @@ class InboxPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The first five of each list and whether there are more."""
-        user = parent_context["request"].user
-        return {
-            "waiting": list(inbox.waiting_for(user)[:SHOWN]),
-            "waiting_count": inbox.waiting_for(user).count(),
-            "returned": list(inbox.returned_to(user)[:SHOWN]),
-            "sent": list(inbox.sent_by(user)[:SHOWN]),
-        }
+        """The first five of each list and how many wait."""
+        request = parent_context["request"]
+        lists = WorkLists(request.user, {}, SHOWN)
+        return {"request": request, "pages": lists.pages, "emergencies": lists.emergencies}

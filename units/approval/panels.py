@@ -30,6 +30,36 @@ class DefectsPanel(Panel):
             return {**super().get_context_data(parent_context), "defects": self.form.defects}
 
 
+class SchedulePanel(MultiFieldPanel):
+    """The hours at which the version goes public and leaves again; they are approved with it (ND-9.1)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("heading", _("Publication hour"))
+        kwargs.setdefault(
+            "children",
+            [
+                FieldPanel(
+                    "go_live_at",
+                    heading=_("Goes public at"),
+                    help_text=_(
+                        "Leave it empty to have the item made public as soon as it is approved. An item that is not "
+                        "approved at this hour is not published then, and you are told."
+                    ),
+                ),
+                FieldPanel(
+                    "expire_at",
+                    heading=_("Taken down at"),
+                    help_text=_("Leave it empty for an item that stays public."),
+                ),
+            ],
+        )
+        super().__init__(**kwargs)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        """Keep heading and children when Wagtail binds the panel to a model."""
+        return {**super().clone_kwargs(), "heading": self.heading, "children": self.children}
+
+
 class DeclarationsPanel(MultiFieldPanel):
     """The declarations of LD-1.2c and ND-7.3, made anew at each submission."""
 

@@ -57,10 +57,8 @@ class GuardedPermissionTester(PagePermissionTester):
         return False
 
     def can_unpublish(self) -> bool:
-        """Whoever decides on the item may take it down; sections, directories and units' pages stay."""
-        from units.approval.rules import may_withdraw
-
-        return bool(self.page.live) and not self._is_structural() and may_withdraw(self.user, self.page)
+        """Nobody takes a page down without saying what that means: it is held or withdrawn on its review page."""
+        return False
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """A draft may be deleted; what has been public once is withdrawn instead, so that its record stays."""

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
-from units import calendar, people
-from units.approval.writers import writers_of
-from units.scoping import unit_at
+from units.approval import digest, evidence, holding, publication
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,46 +19,10 @@ class UnapprovedPublication(PermissionDenied):
 
 
 def is_approved(item: Any, revision_id: int | None) -> bool:
-    """Whether the route that ``item`` finished last approved exactly this revision, in the unit where the item stands.
-
-    Each stage needs its own approver, who held the stage's role on the day of the verdict and wrote none of the text.
-    What was taken down after its approval needs a new one.
-    """
-    state = (
-        WorkflowState.objects.filter(
-            base_content_type=item.get_base_content_type(), object_id=str(item.pk), status=WorkflowState.STATUS_APPROVED
-        )
-        .order_by("-pk")
-        .first()
-    )
-    stages = list(state.workflow.tasks.filter(active=True).specific()) if state and revision_id else []
-    barred = writers_of(item, revision_id, state)
-    verdicts = [_verdict(state, stage, revision_id, unit_at(item.path)) for stage in stages]
-    approvers = {verdict.finished_by_id for verdict in verdicts if verdict is not None}
-    if not stages or None in verdicts or approvers & barred or len(approvers) != len(stages):
+    """Whether exactly this revision may be public: by its route or in an emergency, not held and not withdrawn."""
+    if revision_id is None or holding.open_hold(item) is not None or evidence.is_withdrawn(item, revision_id):
         return False
-    decided = max(verdict.finished_at for verdict in verdicts)
-    withdrawn = PageLogEntry.objects.filter(page=item.pk, action__startswith="wagtail.unpublish", timestamp__gt=decided)
-    return not withdrawn.exists()
-
-
-def _verdict(state: WorkflowState, stage: Any, revision_id: int | None, unit: Any) -> Any:
-    """The approval of the revision at ``stage`` by somebody who could give it; None where there is none."""
-    from units.models import StageState, StageTask
-
-    verdict = (
-        StageState.objects.filter(
-            workflow_state=state, task=stage.pk, revision=revision_id, unit=unit, status=TaskState.STATUS_APPROVED
-        )
-        .select_related("finished_by")
-        .order_by("-pk")
-        .first()
-    )
-    if verdict is None or verdict.finished_by is None or not isinstance(stage, StageTask):
-        return None
-    where = unit if stage.scope == stage.Scope.UNIT else None
-    day = calendar.day_of(verdict.finished_at)
-    return verdict if people.held_on(day, verdict.finished_by, stage.role, where) else None
+    return evidence.is_emergency(item, revision_id) or evidence.passed_its_route(item, revision_id)
 
 
 def refuse_unapproved(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
@@ -94,7 +56,7 @@ def _changes_nothing_public(before: Page, after: Page, update_fields: Any) -> bo
     if not written("live"):
         return True
     if not before.live or written("live_revision") != before.live_revision:
-        return is_approved(after, after.live_revision_id)
+        return is_approved(after, after.live_revision_id) and _says_what_was_approved(after)
     text = [field for field in after._meta.concrete_fields if field.model is not Page and field.editable]
     return all(
         field.value_to_string(before) == field.value_to_string(after)
@@ -103,15 +65,21 @@ def _changes_nothing_public(before: Page, after: Page, update_fields: Any) -> bo
     )
 
 
-def release(workflow_state: WorkflowState, user: User | None) -> None:
-    """Publish the revision that the last stage approved, and no other.
+def _says_what_was_approved(after: Page) -> bool:
+    approved = Revision.objects.filter(pk=after.live_revision_id).first()
+    specific = type(after) is after.specific_class
+    return approved is not None and specific and not digest.differs(approved, after)
 
-    Raises ``UnapprovedPublication`` if the item has been changed since.
+
+def release(workflow_state: WorkflowState, user: User | None) -> None:
+    """Publish the revision that the last stage approved, and no other, now or at the hour it names.
+
+    Raises ``UnapprovedPublication`` if the item has been changed since, by whatever hand.
     """
-    approved: Any = workflow_state.current_task_state.revision
-    latest: Revision = workflow_state.content_object.get_latest_revision()
-    if approved.pk != latest.pk:
+    item = workflow_state.content_object
+    latest: Revision = item.get_latest_revision()
+    if latest is None or not is_approved(getattr(item, "specific_deferred", item), latest.pk):
         raise UnapprovedPublication(
             _("The item was changed after it had been submitted; its author has to submit it again.")
         )
-    approved.publish(user=user, skip_permission_checks=True)
+    publication.publish(latest, user)

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from units.approval import views
+from units.approval import delegation_views, overseeing, taking, views
 
 app_name = "approval"
 urlpatterns = [
     path("viec-cua-toi/", views.my_work, name="my_work"),
+    path("giam-sat/", overseeing.queue, name="overseeing"),
     path("duyet/<int:page_id>/", views.review, name="review"),
     path("duyet/<int:page_id>/xem/", views.preview, name="preview"),
     path("duyet/<int:page_id>/rut-lai/", views.take_back, name="take_back"),
+    path("duyet/<int:page_id>/bien-phap/tam-dung/", taking.take, {"verb": "hold"}, name="hold"),
+    path("duyet/<int:page_id>/bien-phap/cho-dang-lai/", taking.take, {"verb": "release"}, name="release"),
+    path("duyet/<int:page_id>/bien-phap/go-bai/", taking.take, {"verb": "withdraw"}, name="withdraw"),
+    path("duyet/<int:page_id>/bien-phap/xuat-ban-khan/", taking.take, {"verb": "emergency"}, name="emergency"),
+    path("duyet/<int:page_id>/bien-phap/xac-nhan/", taking.take, {"verb": "sign_off"}, name="sign_off"),
+    path("uy-quyen/", delegation_views.index, name="delegations"),
+    path("uy-quyen/moi/", delegation_views.make, name="delegate"),
+    path("uy-quyen/<int:pk>/ket-thuc/", delegation_views.end, name="end_delegation"),
+    path("xuat-ban-khan/", taking.emergencies, name="emergencies"),
 ]

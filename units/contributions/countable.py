@@ -29,9 +29,11 @@ class Facts:
     timely: bool
     event_date: date | None
     authors: list[AuthorFact]
+    completed_on: date | None = None
 
 
 _facts: dict[type, Callable[[Any], Facts]] = {}
+_authors: dict[type, Callable[[dict[str, Any]], set[int]]] = {}
 _kinds: dict[str, str | Promise] = {}
 
 
@@ -45,6 +47,17 @@ def facts_of(item: Any) -> Facts | None:
     """The facts of ``item``, or None if its type does not count."""
     reader = _facts.get(type(item))
     return reader(item) if reader else None
+
+
+def register_authors(model: type, authors: Callable[[dict[str, Any]], set[int]]) -> None:
+    """Read the accounts of the authors of a ``model`` from the stored content of a version, without making the item."""
+    _authors[model] = authors
+
+
+def authors_in(item: Any, content: dict[str, Any]) -> set[int]:
+    """The ids of the accounts that the stored version of ``item`` names as its authors."""
+    reader = _authors.get(type(item)) or _authors.get(getattr(item, "specific_class", None) or type(item))
+    return reader(content) if reader else set()
 
 
 def kinds() -> dict[str, str | Promise]:

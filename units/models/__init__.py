@@ -3,21 +3,48 @@
 from units.models.register import FormerName, Unit, UnitKind  # noqa: I001  (pages and stages need the register)
 from units.models.membership import Capability, Membership, Role
 from units.pages import OwnedPage, UnitIndexPage, UnitPage
-from units.approval.models import StageState, StageTask
+from units.approval.models import (
+    CorrectionNote,
+    Delegation,
+    Emergency,
+    Hold,
+    Route,
+    Seat,
+    StageState,
+    StageTask,
+    Verdict,
+    Withdrawal,
+)
+from units.clock.models import DayOff
 from units.contributions.models import Contribution, ContributionAuthor
+from units.record.models import RecordEntry, RecordHead
+from units.messages.models import Message, Preference
 
 __all__ = [
     "Capability",
     "Contribution",
     "ContributionAuthor",
+    "CorrectionNote",
+    "DayOff",
+    "Delegation",
+    "Emergency",
     "FormerName",
+    "Hold",
     "Membership",
+    "Message",
     "OwnedPage",
+    "Preference",
+    "RecordEntry",
+    "RecordHead",
     "Role",
+    "Route",
+    "Seat",
     "StageState",
     "StageTask",
     "Unit",
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",
+    "Verdict",
+    "Withdrawal",
 ]

@@ -23,6 +23,9 @@ class Capability(models.TextChoices):
     REPORTS = "reports", _("see the reports of every unit")
     REGISTER = "register", _("administer units and people")
     SITE_CONTENT = "site_content", _("edit the home page, sections and general pages")
+    OVERSEE = "oversee", _("hold, release, withdraw and return any item")
+    EMERGENCY = "emergency", _("publish in an emergency, to be signed off by a second person")
+    CONTROL = "control", _("arrange the sections that the unit leads")
 
 
 class Role(models.Model):

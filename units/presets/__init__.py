@@ -6,7 +6,7 @@ what is missing and returns a ``Journal``. An upper room adds its tables with ``
 
 from units.presets import checks, laying
 from units.presets.applying import apply
-from units.presets.entries import DirectoryEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
+from units.presets.entries import DirectoryEntry, HolidayEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
 from units.presets.journal import Journal
 from units.presets.laying import front_page
 from units.presets.mistakes import Mistake, PresetError, PresetRefused
@@ -18,6 +18,7 @@ register(Table("directories", DirectoryEntry, laying.lay_directories, order=30))
 register(Table("units", UnitEntry, laying.lay_units, order=40, check=checks.units, needs=("kinds", "directories")))
 register(Table("roles", RoleEntry, laying.lay_roles, order=50))
 register(Table("routes", RouteEntry, laying.lay_routes, order=60, check=checks.routes, needs=("roles",)))
+register(Table("holidays", HolidayEntry, laying.lay_holidays, order=65, check=checks.holidays))
 
 __all__ = [
     "Entries",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -34,15 +35,29 @@ def routes(entries: Entries) -> Iterator[Fault]:
         if not route.stages:
             yield Fault(("routes", number, "stages"), _("no stage"), _("at least one stage"))
         for place, stage in enumerate(route.stages):
-            if stage.scope != scopes[stage.role]:
+            held = scopes[stage.role]
+            if (stage.scope == "site") != (held == "site"):
                 yield Fault(
                     ("routes", number, "stages", place, "scope"),
                     f"“{stage.scope}”",
                     _("“%(scope)s”, because that is where the role “%(role)s” is held")
-                    % {"scope": scopes[stage.role], "role": stage.role},
+                    % {"scope": held, "role": stage.role},
                 )
     general = [number for number, route in enumerate(entries["routes"]) if not route.unit]
     if len(general) != 1:
         found = _("%(count)s routes without a unit") % {"count": len(general)}
         where: Place = ("routes", general[1]) if general else ("routes",)
         yield Fault(where, found, _("exactly one route without a unit, which holds for the whole portal"))
+
+
+def holidays(entries: Entries) -> Iterator[Fault]:
+    """Every holiday has its days, and no day is named twice."""
+    named: set[date] = set()
+    for number, holiday in enumerate(entries["holidays"]):
+        if not holiday.days:
+            yield Fault(("holidays", number, "days"), _("no day"), _("at least one day"))
+        for day in holiday.days:
+            if day in named:
+                found = _("%(value)s a second time") % {"value": f"{day:%d/%m/%Y}"}
+                yield Fault(("holidays", number, "days"), found, _("a value of its own"))
+            named.add(day)

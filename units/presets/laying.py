@@ -1,16 +1,18 @@
-"""Applying what a preset says about the register: kinds, directories, units, roles and routes."""
+"""Applying what a preset says about the register: kinds, directories, units, roles, routes and holidays."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site, WorkflowPage
+from wagtail.models import Page, Site
 
 from units import scoping
-from units.approval.routes import Stage, lay
-from units.models import Role, Unit, UnitIndexPage, UnitKind, UnitPage
-from units.presets.entries import DirectoryEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
+from units.approval.models import Route
+from units.approval.routes import Stage, Terms, lay
+from units.clock.models import DayOff
+from units.models import Role, Unit, UnitIndexPage, UnitKind
+from units.presets.entries import DirectoryEntry, HolidayEntry, KindEntry, RoleEntry, RouteEntry, StageEntry, UnitEntry
 from units.presets.journal import Journal
 
 STEP = 10
@@ -113,20 +115,41 @@ def lay_roles(entries: Sequence[RoleEntry], journal: Journal) -> None:
 
 
 def lay_routes(entries: Sequence[RouteEntry], journal: Journal) -> None:
-    """Approval routes, each on the front page or on one unit's page (LD-5.1a, ND-5.4b, ND-10.2c)."""
+    """Approval routes, each for the whole portal or for one unit (LD-5.1a, ND-5.4b, ND-10.2c)."""
     for entry in entries:
-        page = UnitPage.objects.get(owner_unit__code=entry.unit) if entry.unit else front_page()
-        stages = [Stage(stage.name, stage.role, stage.scope) for stage in entry.stages]
-        held = WorkflowPage.objects.filter(page=page.pk).select_related("workflow").first()
+        unit = Unit.objects.get(code=entry.unit) if entry.unit else None
+        stages = [_stage(stage) for stage in entry.stages]
+        terms = Terms(entry.days, entry.days_are_working, entry.warns_days)
+        held = Route.objects.filter(unit=unit, active=True).order_by("-valid_from", "-pk").first()
         if held is None:
-            held = WorkflowPage(workflow=lay(entry.name, stages, page), page=page)
+            held = lay(entry.name, stages, unit, terms)
             journal.make(_("Approval route"), entry.name)
-        tasks = held.workflow.tasks.specific()
         journal.compare(
             _("Approval route"),
             entry.unit or entry.name,
             {
-                _("name"): (held.workflow.name, entry.name),
-                _("stages"): ([task.name for task in tasks], [stage.name for stage in stages]),
+                _("name"): (held.name, entry.name),
+                _("stages"): ([stage.name for stage in held.stages], [stage.name for stage in stages]),
+                _("days until an item has to be public"): (held.days, entry.days),
             },
         )
+
+
+def _stage(entry: StageEntry) -> Stage:
+    return Stage(**{**vars(entry), "limit_hours": entry.limit_hours or None})
+
+
+def lay_holidays(entries: Sequence[HolidayEntry], journal: Journal) -> None:
+    """Days off and weekend days that are worked, which the office brings in line with each year's decision (ND-8.2)."""
+    held = {off.day: off for off in DayOff.objects.all()}
+    for entry in entries:
+        missing = [day for day in entry.days if day not in held]
+        DayOff.objects.bulk_create(DayOff(day=day, name=entry.name, works=entry.works) for day in missing)
+        if missing:
+            journal.make(_("Day off"), f"{entry.name} ({', '.join(f'{day:%d/%m/%Y}' for day in missing)})")
+        for off in (held[day] for day in entry.days if day in held):
+            journal.compare(
+                _("Day off"),
+                f"{off.day:%d/%m/%Y}",
+                {_("name"): (off.name, entry.name), _("worked"): (off.works, entry.works)},
+            )

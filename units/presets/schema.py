@@ -1,7 +1,8 @@
 """Entries of a preset as typed dataclasses, and the reader that checks raw TOML against them.
 
-A field without a default is compulsory. Its type is one of ``str``, ``bool``, ``int``, ``tuple[str, ...]`` or a tuple
-of another such dataclass, with these marks where more is asked: ``Code``, ``Refers``, ``OneOf``, ``Unique``.
+A field without a default is compulsory. Its type is one of ``str``, ``bool``, ``int``, ``date``, a tuple of one
+of these or of another such dataclass; texts bear these marks where more is asked: ``Code``, ``Refers``, ``OneOf``,
+``Unique``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext as _
@@ -149,7 +151,12 @@ def _shown(value: object) -> str:
 def _wanted(hint: Any) -> str:
     if get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
-    names = {str: _("a text in quotation marks"), bool: _("true or false"), int: _("a whole number")}
+    names = {
+        str: _("a text in quotation marks"),
+        bool: _("true or false"),
+        int: _("a whole number"),
+        date: _("a day such as 2026-09-02, without quotation marks"),
+    }
     return names.get(hint) or _("a list")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
-from django.test.utils import override_settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.progress import track
 
@@ -20,7 +21,12 @@ from home.demonstration.corpus import Corpus, load
 from home.demonstration.filling import fill
 from home.models import ArticlePage
 from units import presets
+from units.messages.models import Message
+from units.messages.telling import without_mail
 from units.models import Role, Unit
+
+#: What was told in the last days of the demonstration's history is still to be read.
+UNREAD_FOR = timedelta(days=3)
 
 
 class Command(BaseCommand):
@@ -45,8 +51,7 @@ class Command(BaseCommand):
         self._refuse_a_portal_in_use(corpus)
         if not ArticlePage.objects.exists():
             presets.apply(presets.read(options["preset"]))
-            with override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend"):
-                self._build(corpus)
+            self._build(corpus)
         if options["articles"]:
             self._fill(options["articles"])
         self._print_accounts(corpus)
@@ -77,7 +82,10 @@ class Command(BaseCommand):
         from home.demonstration.building import Builder
 
         builder = Builder(corpus)
-        self._progress(_("Building the demonstration"), builder.run(), builder.steps())
+        with without_mail():
+            self._progress(_("Building the demonstration"), builder.run(), builder.steps())
+        # Half a year's messages have been read, but for those of the last days.
+        Message.objects.filter(created_at__lt=timezone.now() - UNREAD_FOR).mark_read()
 
     def _fill(self, count: int) -> None:
         self._progress(_("Adding articles, 500 a step"), fill(count), -(-count // 500))

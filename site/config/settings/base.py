@@ -142,9 +142,18 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("PORTAL_EMAIL_TIMEOUT", default=10)  # Seconds that a dead mail server may cost a request.
 DEFAULT_FROM_EMAIL = env("PORTAL_FROM_EMAIL", default="portal@localhost")
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# "immediate" does each task as it comes; "database" leaves it to `manage.py db_worker`, which has to run then.
+TASK_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASK_QUEUE = env("PORTAL_TASKS", default="immediate")
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASK_QUEUE]}}
+if TASK_QUEUE == "database":
+    INSTALLED_APPS.append("django_tasks_db")
 
 LOGGING = {
     "version": 1,
@@ -216,3 +225,5 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.engines.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 # A stage's approval counts for the text it saw: after a return every stage reads the mended text again.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Remarks travel with verdicts; Wagtail mails its comments within the request and fails with the mail server.
+WAGTAILADMIN_COMMENTS_ENABLED = False

@@ -1,0 +1,39 @@
+"""What can be done to an item, as the record names it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(models.TextChoices):
+    """An act that somebody answers for. A value is never changed or taken away: entries keep it for good."""
+
+    SUBMITTED = "submitted", _("submitted")
+    APPROVED = "approved", _("approved")
+    EDITED = "edited", _("edited")
+    HANDED_OVER = "handed_over", _("handed over")
+    RETURNED = "returned", _("returned to the author")
+    TAKEN_BACK = "taken_back", _("took back")
+    PUBLISHED = "published", _("published")
+    UNPUBLISHED = "unpublished", _("took down")
+    HELD = "held", _("held")
+    RELEASED = "released", _("released from a hold")
+    WITHDRAWN = "withdrawn", _("withdrew")
+    CORRECTED = "corrected", _("corrected in public")
+    EMERGENCY = "emergency", _("published in an emergency")
+    SIGNED_OFF = "signed_off", _("signed off afterwards")
+    SCHEDULED = "scheduled", _("scheduled")
+    NOT_PUBLISHED = "not_published", _("not published at its hour")
+    DELEGATED = "delegated", _("delegated approval")
+    DELEGATION_ENDED = "delegation_ended", _("ended a delegation")
+    ASSIGNED = "assigned", _("assigned")
+    ROUTE_CHANGED = "route_changed", _("changed an approval route")
+    MEMBERSHIP_CHANGED = "membership_changed", _("changed a membership")
+    ARRANGED = "arranged", _("arranged in a section")
+    VERIFIED_AGAIN = "verified_again", _("verified again")
+
+
+def label_of(verb: str) -> str:
+    """The verb in words; the bare value where a later or earlier portal knew a verb that this one does not."""
+    return str(Verb(verb).label) if verb in Verb.values else verb
