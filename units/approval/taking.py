@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from units import people
-from units.approval import notices, oversight
+from units.approval import notices
 from units.approval.models import Emergency
+from units.approval.readers import may_read
 from units.approval.taking_verbs import MEASURES, Measure, standing_of, verbs_for
 from units.models.membership import Capability
 from units.pages import OwnedPage
@@ -82,7 +83,7 @@ def _shown(request: StaffRequest, measure: Measure, item: Any, form: Any, status
         "form": form,
         "told": list(told)[:NAMED],
         "told_more": max(len(told) - NAMED, 0),
-        "may_read": item.permissions_for_user(request.user).can_edit(),
+        "may_read": may_read(item, request.user),
         "look": LOOK,
     }
     return render(request, "approval/taking/measure.html", context, status=status)
@@ -94,8 +95,8 @@ def _refused(request: StaffRequest, title: str, sentence: str) -> HttpResponse:
 
 
 def _title(item: Any, request: StaffRequest) -> str:
-    """The title as the person may know it: the draft's only if they may open the item or oversee the portal."""
-    if oversight.oversees(request.user) or item.permissions_for_user(request.user).can_edit():
+    """The title as the person may know it: the draft's only if they may read it."""
+    if may_read(item, request.user):
         return notices.title_of(item)
     return str(item.title) if item.first_published_at else _("an item that is not public")
 

@@ -37,25 +37,32 @@ def edit_url(item) -> str:
 
 @pytest.mark.clause("LD-3.1a")
 def test_each_verb_is_one_form_one_entry_and_one_message(house):
-    item = public(house)
+    item, urgent = public(house), a_waiting(house.ours, house.contributor, title=TITLE)
     steps = [
-        ("overseer", "hold", {}, "held", Kind.HELD),
-        ("overseer", "release", {}, "released", Kind.RELEASED),
-        ("lead_board", "withdraw", {"meaning": "error"}, "withdrawn", Kind.WITHDRAWN),
-        ("duty", "emergency", {"version": item.latest_revision_id}, "emergency", Kind.SIGN_OFF),
-        ("second_duty", "sign_off", {}, "signed_off", Kind.TOLD),
+        (item, "overseer", "hold", {}, "held", Kind.HELD),
+        (item, "overseer", "release", {}, "released", Kind.RELEASED),
+        (item, "lead_board", "withdraw", {"meaning": "error"}, "withdrawn", Kind.WITHDRAWN),
+        (urgent, "duty", "emergency", {"version": urgent.latest_revision_id}, "emergency", Kind.SIGN_OFF),
+        (urgent, "second_duty", "sign_off", {}, "signed_off", Kind.TOLD),
     ]
-    for name, verb, said, entry, kind in steps:
-        shown = house.client(name).get(screen(verb, item))
+    for taken_on, name, verb, said, entry, kind in steps:
+        shown = house.client(name).get(screen(verb, taken_on))
         assert shown.status_code == 200
         assert TITLE in shown.content.decode()
         told = Message.objects.filter(kind=kind).count()
-        answer = take(house, name, verb, item, **said)
+        answer = take(house, name, verb, taken_on, **said)
         assert (answer.status_code, answer.url) == (302, reverse("approval:my_work")), verb
-        written = RecordEntry.objects.about(item).filter(verb=entry)
+        written = RecordEntry.objects.about(taken_on).filter(verb=entry)
         assert [line.actor_id for line in written] == [getattr(house, name).pk]
         assert Message.objects.filter(kind=kind).count() > told
-    assert fresh(item).live
+    assert fresh(urgent).live
+
+
+def test_what_was_withdrawn_is_not_brought_back_by_an_emergency(house):
+    item = public(house)
+    take(house, "overseer", "withdraw", item, meaning="error")
+    assert take(house, "duty", "emergency", item, version=item.latest_revision_id).status_code == 403
+    assert not fresh(item).live
 
 
 def test_without_a_reason_nothing_happens(house):

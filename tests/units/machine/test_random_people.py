@@ -27,7 +27,7 @@ LAYS_ITSELF = True
 
 @pytest.mark.hypothesis
 @pytest.mark.django_db
-@pytest.mark.clause("LD-3.6", "LD-5.1a", "ND-7.3", "ND-9.1", "ND-10.1", "ND-13.6a")
+@pytest.mark.clause("LD-3.6", "LD-5.1a", "ND-7.3c", "ND-9.1", "ND-10.1", "ND-13.6a")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nothing_random_people_do_makes_anything_unapproved_public(part: int, record_property: Any) -> None:
     number = int(os.environ.get("FUZZ_SEED") or SEED) + part
