@@ -90,7 +90,7 @@ types: setup ## Type check
 	$(PY) -m mypy $(TYPED)
 
 fuzz: setup ## Many more examples of each property (FUZZ_EXAMPLES=), random people for 10,000 steps (FUZZ_STEPS=, FUZZ_SEED=)
-	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis $(PARALLEL)
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis -n $(WORKERS)
 
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
 	@for size in 500 50000; do \
