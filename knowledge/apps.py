@@ -5,7 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class KnowledgeConfig(AppConfig):
-    """The room of knowledge; it begins with the media that all content uses."""
+    """Tells the rooms below what this one adds to them."""
 
     name = "knowledge"
     verbose_name = _("Knowledge")
+
+    def ready(self) -> None:
+        """Add the fields of work to what presets hold."""
+        from knowledge import presets  # noqa: F401

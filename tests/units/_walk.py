@@ -16,7 +16,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from PIL import Image
 from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
 
-from knowledge.models import PortalDocument, PortalImage, PortalMedia
+from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia
 from tests.factories.articles import a_draft, a_waiting
 from tests.units._house import House
 from units.models import Membership, Unit
@@ -98,7 +98,12 @@ class Foreign:
     def registered(self, name: str) -> int:
         """The entry of the register that an address of it stands for."""
         membership = Membership.objects.filter(unit=self.unit).first()
-        entries = {"membership": membership, "unitkind": self.unit.kind, "role": membership.role}
+        entries = {
+            "membership": membership,
+            "unitkind": self.unit.kind,
+            "role": membership.role,
+            "fieldofwork": FieldOfWork.objects.first(),
+        }
         parts = name.split("_")
         return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
 

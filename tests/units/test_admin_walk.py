@@ -59,6 +59,7 @@ CLASSIFIED = {
         for model in ("unit", "unitkind", "formername", "membership", "dayoff")
         for view in ("index", "create", "edit", "history")
     },
+    **{f"knowledge_fieldofwork_modeladmin_{view}": OFFICE for view in ("index", "create", "edit")},
     "units_role_modeladmin_index": OFFICE,
     "units_role_modeladmin_inspect": OFFICE,
     "units_role_modeladmin_history": OFFICE,
