@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import ContentType, Page, Revision, TaskState, WorkflowState
 
 from home.models import ArticlePage
-from tests.factories.articles import a_draft, a_returned, a_waiting
+from tests.factories.articles import a_returned, a_waiting
 from tests.factories.portal import a_portal
 from units.approval import actions, measures, routes
 from units.approval.models import Delegation, Seat, StageState, StageTask
@@ -140,7 +140,8 @@ def everybody_waits(house: SimpleNamespace) -> dict[str, Any]:
 @pytest.mark.parametrize("who", ["board", "lead", "team", "delegate"])
 def test_the_inbox_costs_fifteen_queries_with_two_thousand_items(house: SimpleNamespace, who: str) -> None:
     person, item = everybody_waits(house)[who]
-    urgent = a_draft(house.portal.city, house.portal.member("contributor", house.portal.city))
+    house.portal.member("board", house.portal.city)
+    urgent = a_waiting(house.portal.city, house.portal.member("contributor", house.portal.city))
     measures.publish_in_emergency(urgent, house.portal.member("editorial_team"), "Mưa lũ")
     client, counts = client_of(person), []
     client.get(reverse(INBOX))  # content types are asked for once a process
@@ -220,7 +221,7 @@ def test_a_unit_owes_what_came_back_to_it_and_what_waits_with_its_people(house: 
 
 
 def test_an_open_emergency_is_shown_to_whoever_may_sign_it_off(house: SimpleNamespace) -> None:
-    draft = a_draft(house.unit, house.author, title="Tin khẩn về mưa lũ")
+    draft = a_waiting(house.unit, house.author, title="Tin khẩn về mưa lũ")
     measures.publish_in_emergency(draft, house.team, "Mưa lũ")
     shown = {
         name: "Tin khẩn về mưa lũ"

@@ -74,6 +74,8 @@ def _why_not_at_all(item: Any) -> str | None:
         return _("Sections, directories and units' pages are not published by hand.")
     if item.live and not item.has_unpublished_changes:
         return _("This version is public already.")
+    if item.current_workflow_state is None:
+        return _("Its author has not submitted this item, and so has not answered for it; let them submit it first.")
     if Withdrawal.objects.about(item).open().exists():
         return _("This item was withdrawn; it comes back only by a new approval.")
     return None

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 def may_read(item: Any, user: User) -> bool:
     """Whether ``user`` may read the latest version of ``item``.
 
-    Its unit and whoever decides on it where it waits; who oversees or may publish in an emergency; who may sign an
-    emergency off; and of a public item without a newer draft whoever may take it down.
+    Its unit and whoever decides on it where it waits; once it has been submitted who oversees or may publish in an
+    emergency; who may sign an emergency off; and of a public item without a newer draft whoever may take it down.
     """
-    if item.permissions_for_user(user).can_edit() or oversight.oversees(user):
+    if item.permissions_for_user(user).can_edit():
         return True
-    if oversight.may_publish_in_emergency(user) or measure_rules.may_sign_off(item, user) is None:
+    judges = oversight.oversees(user) or oversight.may_publish_in_emergency(user)
+    if judges and (item.current_workflow_state is not None or item.first_published_at is not None):
+        return True
+    if measure_rules.may_sign_off(item, user) is None:
         return True
     return not item.has_unpublished_changes and measure_rules.may_withdraw(item, user) is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.factories.articles import a_draft, a_waiting
+from tests.factories.articles import a_draft, a_returned, a_waiting
 from tests.factories.units import MembershipFactory
 from tests.units._house import House, fresh
 from tests.units.approval._measures import REASON, TITLE, a_watched_house, public
@@ -136,9 +136,20 @@ def test_only_its_own_permission_publishes_in_an_emergency(house, name):
     assert not fresh(draft).live
 
 
+def test_what_its_author_has_not_submitted_is_published_in_no_emergency(house):
+    """Whoever submits answers for the text; a draft is nobody's business but its unit's (LD-3.6)."""
+    draft = a_draft(house.ours, house.contributor, title=TITLE)
+    refused(measures.publish_in_emergency, draft, house.duty, REASON)
+    assert not fresh(draft).live
+    back = a_returned(house.ours, house.contributor, house.board, title=TITLE)
+    measures.publish_in_emergency(back, house.duty, REASON)
+    assert fresh(back).live
+
+
 def test_nobody_publishes_their_own_text_even_in_an_emergency(house):
     draft = a_draft(house.ours, house.contributor, title=TITLE)
     draft.save_revision(user=house.duty)
+    actions.submit(fresh(draft), house.contributor)
     refused(measures.publish_in_emergency, fresh(draft), house.duty, REASON)
     assert not fresh(draft).live
     measures.publish_in_emergency(fresh(draft), house.second_duty, REASON)
@@ -166,7 +177,7 @@ def test_an_independent_second_person_signs_an_emergency_off(house):
 
 
 def test_an_emergency_is_no_approval_of_what_is_written_later(house):
-    draft = a_draft(house.ours, house.contributor, title=TITLE)
+    draft = a_waiting(house.ours, house.contributor, title=TITLE)
     measures.publish_in_emergency(draft, house.duty, REASON)
     item = fresh(draft)
     item.title = "Viết thêm sau khi đăng"

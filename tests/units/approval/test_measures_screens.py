@@ -12,6 +12,7 @@ from wagtail.models import Page
 from tests.factories.articles import a_draft, a_waiting
 from tests.units._house import House, fresh
 from tests.units.approval._measures import REASON, TITLE, a_watched_house, public, read, screen, take
+from units.approval import actions
 from units.approval.taking import standing_of, verbs_for
 from units.messages.models import Kind, Message
 from units.models import Emergency, Hold, Withdrawal
@@ -107,8 +108,20 @@ def test_a_withdrawal_says_what_its_meaning_lacks(house):
     assert not Withdrawal.objects.exists()
 
 
-def test_an_emergency_publishes_the_version_that_was_read(house):
+@pytest.mark.clause("LD-3.6", "ND-13.6a")
+@pytest.mark.parametrize("name", ["overseer", "duty"])
+def test_whoever_oversees_reads_nothing_before_it_was_submitted(house, name):
     draft = a_draft(house.ours, house.contributor, title=TITLE)
+    for address in (reverse("approval:review", args=[draft.pk]), screen("emergency", draft), screen("hold", draft)):
+        answer = house.client(name).get(address)
+        assert answer.status_code in (302, 403)
+        assert TITLE not in answer.content.decode()
+    actions.submit(fresh(draft), house.contributor)
+    assert TITLE in house.client(name).get(reverse("approval:review", args=[draft.pk])).content.decode()
+
+
+def test_an_emergency_publishes_the_version_that_was_read(house):
+    draft = a_waiting(house.ours, house.contributor, title=TITLE)
     seen = draft.latest_revision_id
     draft.save_revision(user=house.contributor)
     answer = take(house, "duty", "emergency", draft, version=seen)
@@ -185,7 +198,7 @@ def test_a_hold_stands_in_the_history_by_its_name(house):
 
 
 def test_insiders_see_the_red_flag_until_it_is_signed_off_and_readers_never(house):
-    item = a_draft(house.ours, house.contributor, title=TITLE, sections=[house.portal.news])
+    item = a_waiting(house.ours, house.contributor, title=TITLE, sections=[house.portal.news])
     take(house, "duty", "emergency", item, version=item.latest_revision_id)
     url = reverse("approval:emergencies")
     for name in ("overseer", "duty", "committee", "office"):

@@ -276,6 +276,8 @@ def test_an_emergency_waits_for_no_hour(house):
     role = Role.objects.create(code="urgent", name="Xuất bản khẩn", scope="site", capabilities=["emergency"], order=98)
     MembershipFactory(user=house.committee, role=role, unit=None)
     item = draft(house)
+    actions.submit(item, house.contributor)
+    item = fresh(item)
     with pytest.raises(PermissionDenied):
         measures.publish_in_emergency(item, house.superuser, "Bão số 12.")
     measures.publish_in_emergency(item, house.committee, "Bão số 12.")
