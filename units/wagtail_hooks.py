@@ -48,7 +48,7 @@ def admin_urls() -> list[URLResolver]:
         path("so-nhat-ky/", include("units.record.urls")),
         path("thong-bao/", include("units.messages.urls")),
         path("bao-cao/tin-cham/", include("units.clock.urls")),
-        path("bao-cao/nghia-vu/", include("units.duties.urls")),
+        path("bao-cao/nhiem-vu/", include("units.duties.urls")),
     ]
 
 

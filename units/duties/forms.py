@@ -104,9 +104,7 @@ class DutyForm(forms.Form):
     valid_from = DayField(
         label=_("From"),
         initial=calendar.today,
-        help_text=_(
-            "It binds from the first whole period after this day begins; less than a whole period binds nobody."
-        ),
+        help_text=_("It binds in periods that begin on this day or later."),
     )
     valid_to = DayField(label=_("Until"), required=False, help_text=_("Leave empty while no end is set."))
     decision = forms.CharField(

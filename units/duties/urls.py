@@ -8,10 +8,10 @@ app_name = "duties"
 urlpatterns = [
     path("", views.MatrixView.as_view(), name="matrix"),
     path("<int:duty_id>/<slug:code>/<int:year>/<int:number>/", views.CellView.as_view(), name="cell"),
-    path("so-nghia-vu/", register_views.index, name="register"),
-    path("so-nghia-vu/them/", register_views.add, name="add"),
-    path("so-nghia-vu/<int:duty_id>/", register_views.duty, name="duty"),
-    path("so-nghia-vu/<int:duty_id>/ket-thuc/", register_views.end, name="end"),
-    path("so-nghia-vu/<int:duty_id>/mien/", register_views.excuse, name="excuse"),
-    path("so-nghia-vu/mien/<int:excuse_id>/ket-thuc/", register_views.end_excuse, name="end_excuse"),
+    path("danh-muc/", register_views.index, name="register"),
+    path("danh-muc/them/", register_views.add, name="add"),
+    path("danh-muc/<int:duty_id>/", register_views.duty, name="duty"),
+    path("danh-muc/<int:duty_id>/ket-thuc/", register_views.end, name="end"),
+    path("danh-muc/<int:duty_id>/mien/", register_views.excuse, name="excuse"),
+    path("danh-muc/mien/<int:excuse_id>/ket-thuc/", register_views.end_excuse, name="end_excuse"),
 ]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units import calendar
@@ -86,7 +86,7 @@ class Duty(models.Model):
     @property
     def what(self) -> str:
         """How much of what it asks for, such as "at least 1: Tình huống"."""
-        return _now("at least %(number)s: %(kind)s") % {"number": self.minimum, "kind": self.kind_name}
+        return gettext("at least %(number)s: %(kind)s") % {"number": self.minimum, "kind": self.kind_name}
 
     @property
     def kind_name(self) -> str:
