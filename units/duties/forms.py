@@ -80,7 +80,7 @@ class DutyForm(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), required=False, error_messages={"invalid_choice": _CHOOSE}
     )
-    kind = forms.ChoiceField(label=_("What is counted"), error_messages={"invalid_choice": _CHOOSE})
+    kind = forms.ChoiceField(label=_("What is owed"), error_messages={"invalid_choice": _CHOOSE})
     minimum = forms.IntegerField(
         label=_("At least"),
         min_value=1,
