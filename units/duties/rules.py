@@ -13,6 +13,7 @@ from units.contributions import readers
 from units.contributions.periods import day_text
 from units.contributions.readers import Reach
 from units.duties import spans
+from units.duties.binding import concerned
 from units.duties.models import Duty, DutyExcuse
 from units.duties.spans import DAY
 from units.models.membership import Capability
@@ -65,6 +66,8 @@ def refusal_of_end(duty: Duty, last: date) -> str | None:
 
 def refusal_of_excuse(duty: Duty, unit: Unit, period: Period) -> str | None:
     """Why ``unit`` cannot be excused from ``duty`` in ``period``; None if it can."""
+    if not concerned([duty]).filter(pk=unit.pk).exists():
+        return _("The duty does not concern %(unit)s, so there is nothing to excuse.") % {"unit": unit.name}
     if not duty.covers(period):
         return _("The duty does not hold on every day of %(period)s, so nobody owes anything in it.") % {
             "period": duty.label(period)

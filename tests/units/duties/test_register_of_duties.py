@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from tests.units._house import House, a_house
 from tests.units.duties._desk import THIRD, a_duty, at
+from units.duties import keeping
+from units.duties.keeping import Ground
 from units.duties.models import Duty, DutyExcuse
 from units.models import RecordEntry, UnitKind
 from units.record.verbs import Verb
@@ -141,8 +144,15 @@ def test_an_excuse_without_its_grounds_is_refused_with_sentences(house: House, c
     assert not DutyExcuse.objects.exists()
 
 
-def test_a_unit_that_the_duty_does_not_concern_cannot_be_chosen(house: House) -> None:
-    assert send(house, "excuse", excused(house, unit=house.theirs.pk), a_duty().pk).status_code == 422
+def test_a_unit_that_the_duty_does_not_concern_cannot_be_excused_by_any_way(house: House) -> None:
+    duty = a_duty()
+    assert send(house, "excuse", excused(house, unit=house.theirs.pk), duty.pk).status_code == 422
+    ground = Ground("Công văn số 5-CV/ĐUK", date(2026, 8, 1), "Đang sắp xếp lại tổ chức")
+    with pytest.raises(PermissionDenied):
+        keeping.excuse(duty, house.theirs, THIRD, ground, house.office)
+    with pytest.raises(PermissionDenied):
+        keeping.excuse(duty, house.ours, THIRD, ground, house.leader)
+    assert not DutyExcuse.objects.exists()
 
 
 @pytest.mark.parametrize("who", OTHERS)
