@@ -25,7 +25,7 @@ DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 ON_POSTGRES := tests/search tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \
 	tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py tests/units/approval/test_engine.py \
-	tests/units/test_inbox.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
+	tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
 	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import HttpRequest
 
 from units.models.membership import Capability, Membership
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Where the person behind a request keeps what they hold, for that request.
 KEPT = "_portal_memberships"
+#: What each of these memberships says besides: whether somebody has lent the person a seat today.
+STANDS_IN = "stands_in"
 
 
 class StaffRequest(HttpRequest):
@@ -26,11 +28,15 @@ class StaffRequest(HttpRequest):
 
 
 def held_by(user: User) -> list[Membership]:
-    """The memberships of ``user`` in force today with role and unit."""
+    """The memberships of ``user`` in force today with role and unit.
+
+    Each bears ``STANDS_IN``, which saves whoever asks for delegations from asking in vain.
+    """
     kept: list[Membership] | None = user.__dict__.get(KEPT)
     if kept is not None:
         return kept
-    return list(Membership.objects.in_force().filter(user=user).select_related("role", "unit"))
+    held = Membership.objects.in_force().filter(user=user).select_related("role", "unit")
+    return list(held.annotate(**{STANDS_IN: Exists(user.delegations.in_force())}))
 
 
 def keep(user: User) -> None:
@@ -67,6 +73,14 @@ def holders(role_code: str, unit: Unit | None = None) -> QuerySet[User]:
     """The people who hold the role today, in ``unit`` or for the site where ``unit`` is None."""
     held = Membership.objects.in_force().filter(role__code=role_code, unit=unit)
     users: QuerySet[User] = get_user_model().objects.filter(pk__in=held.values("user"), is_active=True)
+    return users
+
+
+def with_capability(capability: Capability, unit: Unit | None = None) -> QuerySet[User]:
+    """The people who hold ``capability`` today in ``unit``, for the site where ``unit`` is None."""
+    held = Membership.objects.in_force().filter(unit=unit).values_list("user", "role__capabilities")
+    ids = {user for user, capabilities in held if capability in capabilities}
+    users: QuerySet[User] = get_user_model().objects.filter(pk__in=ids, is_active=True).order_by("pk")
     return users
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import page_published, page_unpublished, post_page_move, workflow_cancelled
 from wagtailmedia.models import get_media_model
 
-from units import files, provisioning, rights, scoping
+from units import files, lifecycle, provisioning, rights, scoping
 from units.approval import corrections, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
@@ -28,6 +28,13 @@ stock_mails.silence()
 for check in (tampering.public_text, tampering.verdicts):
     record_checks.register(check)
 pre_save.connect(record.keep, sender=Revision, dispatch_uid="keep-record")
+
+
+@receiver(pre_save, sender=Unit)
+def keep_former_kind(instance: Unit, raw: bool = False, **kwargs: Any) -> None:
+    """A unit that changes its kind is remembered as what it was: duties of the time rest on it (ND-1.2a)."""
+    if not raw:
+        lifecycle.record_former_kind(instance)
 
 
 @receiver(post_save, sender=Unit)

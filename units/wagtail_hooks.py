@@ -22,6 +22,7 @@ from units.approval.route_menu import routes_menu_item
 from units.choosing import page_choices
 from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
+from units.duties.menu import matrix_menu_item, register_menu_item
 from units.files import refuse_unpublished
 from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
@@ -47,6 +48,7 @@ def admin_urls() -> list[URLResolver]:
         path("so-nhat-ky/", include("units.record.urls")),
         path("thong-bao/", include("units.messages.urls")),
         path("bao-cao/tin-cham/", include("units.clock.urls")),
+        path("bao-cao/nhiem-vu/", include("units.duties.urls")),
     ]
 
 
@@ -88,6 +90,16 @@ def bell_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def contributions_menu() -> MenuItem:
     return report_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def duties_menu() -> MenuItem:
+    return matrix_menu_item()
+
+
+@hooks.register("register_settings_menu_item")
+def duty_register_menu() -> MenuItem:
+    return register_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

@@ -24,7 +24,8 @@ from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPag
 from units import calendar
 from units.approval import actions
 from units.approval.models import Route
-from units.models import Capability, Role, Unit
+from units.duties import settling
+from units.models import Capability, Duty, Role, Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -40,8 +41,9 @@ class Builder:
         self.corpus = corpus
         self.now = timezone.now()
         self.accounts = enrol(corpus)
-        # The preset lays its route from today; here it has held for as long as its people have had their roles.
+        # The preset lays its route and duties from today; here they hold for as long as its people have their roles.
         Route.objects.update(valid_from=SINCE)
+        Duty.objects.update(valid_from=SINCE)
         self.gallery = Gallery()
 
     def steps(self) -> int:
@@ -63,6 +65,14 @@ class Builder:
         with time_machine.travel(self.now - timedelta(days=1), tick=True) as clock:
             fill_inboxes(clock)
         yield "inboxes"
+        self._judge_duties()
+
+    def _judge_duties(self) -> None:
+        """Each quarter that is over was judged in the night after it."""
+        for duty, period in list(settling.due(self.now)):
+            night = period.ends_at + 2 * settling.GRACE
+            with time_machine.travel(night, tick=False):
+                settling.settle(duty, period, night)
 
     def _moment(self, text: Article, number: int) -> datetime:
         day = timezone.localtime(self.now) - timedelta(days=text.days_ago)

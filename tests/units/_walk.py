@@ -19,7 +19,8 @@ from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia
 from tests.factories.articles import a_draft, a_waiting
 from tests.units._house import House
-from units.models import Membership, Unit
+from units.calendar import today
+from units.models import Duty, DutyExcuse, Membership, Unit
 
 #: Without accents, so that they look the same in a page and in JSON.
 SECRET = "Chuyen noi bo cua don vi ban"
@@ -38,6 +39,7 @@ class Foreign:
     person: Any
     unit: Unit
     site: Site
+    excuse: DutyExcuse
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -93,6 +95,10 @@ class Foreign:
             "placement_id": 1,
             "user_id": self.person.pk,
             "code": self.unit.code,
+            "duty_id": self.excuse.duty_id,
+            "excuse_id": self.excuse.pk,
+            "year": self.excuse.first.year,
+            "number": 1,
         }
 
     def registered(self, name: str) -> int:
@@ -155,7 +161,15 @@ def foreign(house: House) -> Foreign:
         person=house.their_writer,
         unit=house.theirs,
         site=house.portal.site,
+        excuse=_excuse(house),
     )
+
+
+def _excuse(house: House) -> DutyExcuse:
+    """The other unit owes a news item a year and is excused this year."""
+    first = today().replace(month=1, day=1)
+    duty = Duty.objects.create(name="Tin của năm", unit=house.theirs, kind="news", span="year", valid_from=first)
+    return DutyExcuse.objects.create(duty=duty, unit=house.theirs, first=first, decided_on=first, by=house.office)
 
 
 def admin_patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -216,6 +230,8 @@ def digest() -> str:
         Group: ("pk", "name"),
         Membership: ("pk", "user", "role", "unit", "valid_to"),
         Unit: ("pk", "name", "valid_to"),
+        Duty: ("pk", "name", "valid_to"),
+        DutyExcuse: ("pk", "unit", "ended_at"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from units.approval.rules import ApprovalRules
 from units.contributions.periods import moment_text
 from units.messages.models import Kind, Message
 from units.messages.telling import tell
-from units.models.membership import Capability, Membership
+from units.models.membership import Capability
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -46,9 +45,7 @@ def leaders(visit: StageState, item: Any) -> list[User]:
 
 def office(visit: StageState, item: Any) -> list[User]:
     """Who administers units and people for the whole portal and can appoint somebody."""
-    held = Membership.objects.in_force().filter(unit=None).select_related("role")
-    ids = {member.user_id for member in held if Capability.REGISTER in member.role.capabilities}
-    return list(get_user_model().objects.filter(pk__in=ids, is_active=True).order_by("pk"))
+    return list(people.with_capability(Capability.REGISTER))
 
 
 @dataclass(frozen=True)

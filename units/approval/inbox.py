@@ -37,6 +37,8 @@ def own_turn(user: User) -> Q:
 
 def turns_for_absent(user: User) -> dict[User, Q]:
     """Of each absent person in whose place ``user`` decides today, the visits at which that person's role is asked."""
+    if not any(getattr(held, people.STANDS_IN) for held in people.held_by(user)):
+        return {}
     lent = Delegation.objects.in_force().filter(delegate=user).select_related("membership__user")
     seats: dict[User, Q] = {}
     for delegation in lent:

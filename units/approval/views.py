@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +22,7 @@ from units.approval.forms import ReturnForm, verdict_form
 from units.approval.readers import may_read
 from units.approval.reviewing import Review
 from units.approval.worklists import WorkLists
+from units.duties.owed import owed_by_units_of
 from units.pages import OwnedPage
 from units.people import StaffRequest
 
@@ -31,7 +33,12 @@ GONE = 409
 def my_work(request: StaffRequest) -> HttpResponse:
     """The inbox: what waits for me, what came back to me, what I have sent, what my unit owes; twenty a list."""
     lists = WorkLists(request.user, request.GET.dict())
-    return render(request, "approval/my_work.html", {"pages": lists.pages, "emergencies": lists.emergencies})
+    context = {
+        "pages": lists.pages,
+        "emergencies": lists.emergencies,
+        "duties": owed_by_units_of(request.user, timezone.now()),
+    }
+    return render(request, "approval/my_work.html", context)
 
 
 def review(request: StaffRequest, page_id: int) -> HttpResponse:

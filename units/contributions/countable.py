@@ -43,6 +43,11 @@ def register(model: type, facts: Callable[[Any], Facts], kinds: dict[str, str | 
     _kinds.update(kinds)
 
 
+def models() -> list[Any]:
+    """Every type whose items count."""
+    return list(_facts)
+
+
 def facts_of(item: Any) -> Facts | None:
     """The facts of ``item``, or None if its type does not count."""
     reader = _facts.get(type(item))

@@ -77,7 +77,7 @@ def figures(reach: Reach, selection: Selection) -> Figures:
     lines = tuple(
         Line(unit, tallies[unit.pk].name, tallies[unit.pk].by_kind)
         if unit.pk in tallies
-        else Line(unit, _name_on(unit, selection.period.last), Counter())
+        else Line(unit, name_on(unit, selection.period.last), Counter())
         for unit in units
         if unit.pk in tallies or _existed(unit, selection.period)
     )
@@ -96,7 +96,7 @@ def _existed(unit: Unit, period: Period) -> bool:
     return unit.valid_from <= period.last and (unit.valid_to is None or unit.valid_to >= period.first)
 
 
-def _name_on(unit: Unit, day: date) -> str:
+def name_on(unit: Unit, day: date) -> str:
     """``Unit.name_on`` from the former names fetched for all units at once."""
     later = [former for former in unit.former_names.all() if former.valid_to >= day]
     return min(later, key=lambda former: former.valid_to).name if later else unit.name

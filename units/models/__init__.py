@@ -1,6 +1,6 @@
 """The room's models: register, memberships, the pages units own, approval stages and the ledger."""
 
-from units.models.register import FormerName, Unit, UnitKind  # noqa: I001  (pages and stages need the register)
+from units.models.register import FormerKind, FormerName, Unit, UnitKind  # noqa: I001  (pages and stages need the register)
 from units.models.membership import Capability, Membership, Role
 from units.pages import OwnedPage, UnitIndexPage, UnitPage
 from units.approval.models import (
@@ -19,6 +19,7 @@ from units.clock.models import DayOff
 from units.contributions.models import Contribution, ContributionAuthor
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
+from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 
 __all__ = [
     "Capability",
@@ -27,7 +28,13 @@ __all__ = [
     "CorrectionNote",
     "DayOff",
     "Delegation",
+    "Duty",
+    "DutyExcuse",
+    "DutyReminder",
+    "DutySettlement",
+    "DutyVerdict",
     "Emergency",
+    "FormerKind",
     "FormerName",
     "Hold",
     "Membership",

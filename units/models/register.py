@@ -138,3 +138,20 @@ class FormerName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerKind(models.Model):
+    """A kind that a unit was of until ``valid_to``: duties bind by the kind of the time (ND-1.2a)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_kinds", verbose_name=_("unit"))
+    kind = models.ForeignKey(UnitKind, models.PROTECT, related_name="+", verbose_name=_("kind of unit"))
+    valid_to = models.DateField(_("until"))
+
+    class Meta:
+        verbose_name = _("former kind of a unit")
+        verbose_name_plural = _("former kinds of units")
+        ordering = ["valid_to"]
+        constraints = [models.UniqueConstraint(fields=["unit", "valid_to"], name="one_former_kind_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.kind}"

@@ -76,6 +76,8 @@ def _checked(file: str, text: str, raw: dict[str, Any]) -> Preset:
 
 def _entries(reader: Reader, table: Table, raw: dict[str, Any]) -> list[Any]:
     header = f"[[{table.name}]]" if table.many else f"[{table.name}]"
+    if table.name not in raw and not table.compulsory:
+        return []
     if table.name not in raw:
         reader.mistake((), _("no %(header)s") % {"header": header}, _("at least one %(header)s") % {"header": header})
         return []

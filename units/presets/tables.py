@@ -33,7 +33,7 @@ class Table:
 
     ``order`` says when it is read and applied; entries refer only to tables before their own. ``needs`` names the
     tables that ``check`` compares with, which is left out while one of them has mistakes. A table is one ``[name]``
-    or, where ``many``, any number of ``[[name]]``.
+    or, where ``many``, any number of ``[[name]]``; a preset may leave it out where it is not ``compulsory``.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Table:
     many: bool = True
     check: Callable[[Entries], Iterable[Fault]] = no_faults
     needs: tuple[str, ...] = field(default=())
+    compulsory: bool = True
 
 
 _tables: dict[str, Table] = {}

@@ -31,6 +31,11 @@ class Verb(models.TextChoices):
     ROUTE_CHANGED = "route_changed", _("changed an approval route")
     MEMBERSHIP_CHANGED = "membership_changed", _("changed a membership")
     ARRANGED = "arranged", _("arranged in a section")
+    DUTY_CHANGED = "duty_changed", _("changed the register of duties")
+    EXCUSED = "excused", _("excused a unit from a duty")
+    EXCUSE_ENDED = "excuse_ended", _("ended an excuse")
+    JUDGED = "judged", _("judged a duty")
+    JUDGED_AGAIN = "judged_again", _("judged a duty again")
     VERIFIED_AGAIN = "verified_again", _("verified again")
 
 

@@ -44,6 +44,10 @@ NAMES = {
     "was_public": gettext_lazy("Was public"),
     "source_checked": gettext_lazy("Source check"),
     "grade": gettext_lazy("Quality"),
+    "period": gettext_lazy("Period"),
+    "fulfilled": gettext_lazy("Fulfilled"),
+    "missed": gettext_lazy("Not fulfilled"),
+    "excused": gettext_lazy("Excused"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
