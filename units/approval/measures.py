@@ -12,10 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
-from units.approval import evidence, holding, measure_rules, notices, publication
+from units.approval import evidence, holding, items, measure_rules, notices, publication
 from units.approval.locking import lock
 from units.approval.models import Emergency, Hold, Withdrawal
 from units.approval.release import is_approved
@@ -144,7 +145,7 @@ def sign_off(item: Any, user: User, remark: str = "") -> None:
 def _begin(item: Any, rule: Any, user: User, reason: str) -> Any:
     """The item as it is now, nobody else's, if ``rule`` lets ``user`` act on it for ``reason``."""
     lock(item)
-    fresh = item.specific_class.objects.get(pk=item.pk)
+    fresh = items.class_of(item)._default_manager.get(pk=item.pk)
     if (sentence := rule(fresh, user)) is not None:
         raise PermissionDenied(sentence)
     if not reason.strip():
@@ -165,7 +166,8 @@ def _bring_back(item: Any, held: Hold, user: User) -> None:
 
 def _take_down(item: Any, user: User, log_action: str | bool = True) -> None:
     # The rule of the measure has been asked; Wagtail's own permission to unpublish nobody has.
-    UnpublishPageAction(item, user=user, log_action=log_action).execute(skip_permission_checks=True)
+    action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
+    action(item, user=user, log_action=log_action).execute(skip_permission_checks=True)
 
 
 def _facts(item: Any, user: User, reason: str) -> dict[str, Any]:

@@ -50,6 +50,13 @@ class Measure(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def item_key(self) -> str:
+        """The item's key in the addresses of approval."""
+        from units.approval.items import key
+
+        return key(self.item_type_id, self.item_id)
+
 
 class Hold(Measure):
     """The item is not public until somebody releases it; was it public, exactly that version comes back."""
