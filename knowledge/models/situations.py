@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -15,9 +14,11 @@ from wagtail.search import index
 
 from knowledge.blocks import ResolutionBlock
 from knowledge.models.fields import FieldOfWork
+from knowledge.situation_form import SituationForm
+from knowledge.situation_panels import panels
 from units import calendar
 from units.approval.corrections import Correctable
-from units.contributions.periods import quarter_of
+from units.contributions.periods import QUARTERS, quarter_of
 from units.models import OwnedSnippet
 from units.snippets.base import OwnedSnippetQuerySet
 
@@ -66,6 +67,9 @@ class Situation(Correctable, OwnedSnippet):
 
     objects = SituationQuerySet.as_manager()
 
+    base_form_class = SituationForm
+    panels = panels()
+
     search_fields = [
         *OwnedSnippet.search_fields,
         index.SearchField("question", boost=2),
@@ -94,6 +98,11 @@ class Situation(Correctable, OwnedSnippet):
         return day.year, quarter_of(day)
 
     @property
+    def quarter_label(self) -> str:
+        """The quarter as people write it, such as "IV/2026"; empty before the first publication."""
+        return f"{QUARTERS[self.quarter[1]]}/{self.quarter[0]}" if self.quarter else ""
+
+    @property
     def url(self) -> str:
         """Its public address; the number alone finds it, so that an old title still leads here."""
         return f"/{PUBLIC_ROOT}/{self.number}/{self.slug}/"
@@ -101,11 +110,3 @@ class Situation(Correctable, OwnedSnippet):
     def get_absolute_url(self) -> str:
         """As ``url``, for Django's and Wagtail's own views."""
         return self.url
-
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        """What readers will see."""
-        return "knowledge/situation.html"
-
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """What its public page shows."""
-        return {"situation": self, "object": self, "request": request}
