@@ -11,5 +11,5 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        """Add the fields of work to what presets hold."""
-        from knowledge import presets  # noqa: F401
+        """Add the fields of work to what presets hold, and situations to what is approved and counts."""
+        from knowledge import presets, registrations  # noqa: F401

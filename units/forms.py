@@ -1,4 +1,4 @@
-"""The form behind every owned page: checks before submission, declarations, and nobody's work lost in silence."""
+"""The form behind every owned item: checks before submission, declarations, and nobody's work lost in silence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.widgets import BaseChooser
 from wagtail.blocks.base import BlockField
 from wagtail.models import Revision
@@ -28,8 +28,8 @@ class Defect:
     anchor: str
 
 
-class OwnedPageForm(WagtailAdminPageForm):
-    """Adds to Wagtail's page form what the regulations ask of whoever submits."""
+class OwnedItemForm(WagtailAdminModelForm):
+    """Adds to Wagtail's form of a page or a snippet what the regulations ask of whoever submits."""
 
     declared_accurate = forms.BooleanField(
         label=_("I answer for the accuracy of this item and its sources."),
@@ -131,8 +131,15 @@ class OwnedPageForm(WagtailAdminPageForm):
 
         # A body with a defect has no clean value, but is shown again with all that was chosen in it.
         bodies = {name: self[name].data for name, field in self.fields.items() if isinstance(field, BlockField)}
-        if self.for_user is not None and foreign_references(self.for_user, self.instance, {**cleaned, **bodies}):
+        asked = [(self.instance, {**cleaned, **bodies})]
+        asked += [(form.instance, form.cleaned_data) for form in self._inline_forms() if hasattr(form, "cleaned_data")]
+        if self.for_user is not None and any(foreign_references(self.for_user, *each) for each in asked):
             raise PermissionDenied(_("What you chose belongs to another unit and is not shared."))
+
+    def _inline_forms(self) -> list[Any]:
+        forms_of = [form for formset in self.formsets.values() for form in formset.forms]
+        # To ask a form for its errors is to have it cleaned.
+        return [form for form in forms_of if form.errors is not None]
 
     def _was_rewritten(self, latest: Revision) -> bool:
         """Whether somebody's autosave has written into the version that this form was opened with."""
@@ -149,9 +156,23 @@ class OwnedPageForm(WagtailAdminPageForm):
     def _require_approvers(self) -> None:
         from units.approval import holding
         from units.approval.rules import ApprovalRules
-        from units.scoping import unit_at
+        from units.scoping import unit_of
 
-        page = self.instance if self.instance.pk else self.parent_page
-        sentence = ApprovalRules.why_no_route(page, unit_at(page.path), self.for_user) or holding.refusal(page)
+        item = self.submitted
+        sentence = ApprovalRules.why_no_route(item, unit_of(item), self.for_user) or holding.refusal(item)
         if sentence is not None:
             self.add_error(None, sentence)
+
+    @property
+    def submitted(self) -> Any:
+        """What is submitted or, before a page is saved, the page below which it will stand."""
+        return self.instance
+
+
+class OwnedPageForm(OwnedItemForm, WagtailAdminPageForm):
+    """The form of a unit's page."""
+
+    @property
+    def submitted(self) -> Any:
+        """The page or, before it is saved, its parent."""
+        return self.instance if self.instance.pk else self.parent_page

@@ -9,11 +9,18 @@ from django.dispatch import receiver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, WorkflowState
-from wagtail.signals import page_published, page_unpublished, post_page_move, workflow_cancelled
+from wagtail.signals import (
+    page_published,
+    page_unpublished,
+    post_page_move,
+    published,
+    unpublished,
+    workflow_cancelled,
+)
 from wagtailmedia.models import get_media_model
 
 from units import files, lifecycle, provisioning, rights, scoping
-from units.approval import corrections, notices, publication, record, release, tampering
+from units.approval import corrections, items, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
 from units.members.recording import note_membership
@@ -65,20 +72,21 @@ def rederive_owner(instance: Page, **kwargs: Any) -> None:
     scoping.rederive(instance)
 
 
-@receiver(page_published)
-def note_publication(instance: Page, **kwargs: Any) -> None:
+@receiver([page_published, published])
+def note_publication(instance: Any, **kwargs: Any) -> None:
     """What goes public is written into the record and, the first time, into the ledger (LD-6.1a, ND-10.4b)."""
     # Wagtail sends this for an approved item that waits for its hour as well.
-    if instance.live:
+    if instance.live and items.is_owned(instance):
         ledger.record(instance, kwargs.get("revision"))
         publication.note_published(instance, kwargs.get("revision"))
         corrections.note_published(instance, kwargs.get("revision"))
 
 
-@receiver(page_unpublished)
-def note_unpublication(instance: Page, **kwargs: Any) -> None:
+@receiver([page_unpublished, unpublished])
+def note_unpublication(instance: Any, **kwargs: Any) -> None:
     """What is no longer public is written into the record."""
-    notices.unpublished(instance)
+    if items.is_owned(instance):
+        notices.unpublished(instance)
 
 
 @receiver(workflow_cancelled)

@@ -1,15 +1,18 @@
-"""Whose is it? The unit of a page is its nearest ``UnitPage`` ancestor, or the managing unit where there is none."""
+"""Whose is it? The unit of a page is its nearest ``UnitPage`` ancestor, or the managing unit where there is none.
+
+The unit of a snippet is set when it is made and stays (``units.approval.release`` refuses another).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models.functions import Length
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from units.models import OwnedPage, Unit
+    from units.models import OwnedPage, OwnedSnippet, Unit
 
 
 def unit_at(path: str) -> Unit | None:
@@ -21,11 +24,24 @@ def unit_at(path: str) -> Unit | None:
     return owner or Unit.objects.filter(is_managing=True).first()
 
 
+def unit_of(item: Any) -> Unit | None:
+    """The unit that owns ``item``; for a page that has no place in the tree yet, the one it names."""
+    unit: Unit | None = unit_at(item.path) if getattr(item, "path", "") else item.unit
+    return unit
+
+
 def owned_models() -> list[type[OwnedPage]]:
     """Every concrete page model that units own."""
     from units.models import OwnedPage
 
     return [model for model in apps.get_models() if issubclass(model, OwnedPage)]
+
+
+def owned_snippets() -> list[type[OwnedSnippet]]:
+    """Every snippet model that units own."""
+    from units.models import OwnedSnippet
+
+    return [model for model in apps.get_models() if issubclass(model, OwnedSnippet)]
 
 
 def rederive(page: Page) -> None:

@@ -68,13 +68,15 @@ def delegations_menu() -> MenuItem:
 
 
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def one_way_to_decide(items: list[Any], request: StaffRequest, context: dict[str, Any]) -> None:
     editor.one_way(items, request, context)
 
 
 @hooks.register("before_edit_page")
-def say_who_edits(request: StaffRequest, page: Page) -> None:
-    editor.say_who_edits(request, page)
+@hooks.register("before_edit_snippet")
+def say_who_edits(request: StaffRequest, item: Any) -> None:
+    editor.say_who_edits(request, item)
 
 
 @hooks.register("register_admin_menu_item")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -20,6 +19,7 @@ from home.article_form import ArticleForm
 from home.article_panels import panels
 from home.blocks import BodyBlock
 from units.approval.corrections import Correctable, with_correction
+from units.contributions.shares import AuthorShare
 from units.models import OwnedPage
 
 
@@ -158,19 +158,10 @@ class ArticlePage(Correctable, OwnedPage):
         return {**super().get_context(request, *args, **kwargs), **article_view.context(self, request)}
 
 
-class ArticleAuthor(Orderable):
+class ArticleAuthor(AuthorShare):
     """An author of an article and the share of the work in per cent."""
 
     article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("account")
-    )
-    name = models.CharField(_("name as printed"), max_length=200)
-    share = models.PositiveSmallIntegerField(_("share in per cent"), default=100)
 
-    class Meta(Orderable.Meta):
-        verbose_name = _("author")
-        verbose_name_plural = _("authors")
-
-    def __str__(self) -> str:
-        return self.name
+    class Meta(AuthorShare.Meta):
+        abstract = False

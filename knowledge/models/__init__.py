@@ -1,4 +1,4 @@
-"""What the room of knowledge keeps: media with their credit, and the fields of work that its content is filed by."""
+"""What the room of knowledge keeps: media with their credit, fields of work, and the situations filed by them."""
 
 from knowledge.models.fields import FieldOfWork
 from knowledge.models.media import (
@@ -10,13 +10,21 @@ from knowledge.models.media import (
     private_storage,
     unguessable,
 )
+from knowledge.models.situation_parts import LegalBasis, RelatedSituation, SituationAuthor, UsedForm
+from knowledge.models.situations import Situation, SituationTag
 
 __all__ = [
     "FieldOfWork",
+    "LegalBasis",
     "PortalDocument",
     "PortalImage",
     "PortalMedia",
     "PortalRendition",
+    "RelatedSituation",
+    "Situation",
+    "SituationAuthor",
+    "SituationTag",
+    "UsedForm",
     "media_path",
     "private_storage",
     "unguessable",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from units import people
-from units.approval import notices
+from units.approval import items, notices
 from units.approval.rules import ApprovalRules
 from units.contributions.periods import moment_text
 from units.messages.models import Kind, Message
@@ -118,7 +118,7 @@ def tell_of(visit: StageState, item: Any, passed: Iterable[int], due: datetime, 
             text, url = str(OFFICE_SENTENCE) % values, reverse("clock:late")
             told += tell(asked, as_kind, text, url, about=str(visit.unit or ""))
         else:
-            told += tell(asked, as_kind, str(rung.sentence) % values, notices.page_of(item), item=item)
+            told += tell(asked, as_kind, str(rung.sentence) % values, items.review_url(item), item=item)
     return told
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from units.approval import notices
 from units.approval.models.corrections import CorrectionNote
@@ -20,19 +20,19 @@ from units.record.noting import note
 from units.record.verbs import Verb
 
 if TYPE_CHECKING:
-    from units.forms import OwnedPageForm
+    from units.forms import OwnedItemForm
 
 FIELD = "correction"
 #: Where the field stands in Wagtail's editor.
 ANCHOR = f"#id_{FIELD}"
 
 
-#: Pages carry no types, so neither does what is mixed into them.
+#: Wagtail's models carry no types, so neither does what is mixed into them.
 Mixin: Any = models.Model
 
 
 class Correctable(Mixin):
-    """A page whose public text may be corrected. ``correction`` is part of a version, so it is approved with it."""
+    """An item whose public text may be corrected. ``correction`` is part of a version, so it is approved with it."""
 
     correction = models.TextField(
         _("correction"),
@@ -65,25 +65,25 @@ class Correctable(Mixin):
 
 
 def with_correction(panels: Sequence[Any]) -> list[Any]:
-    """The content panels of a correctable page: the correction stands before the declarations, which come last."""
+    """The content panels of a correctable item: the correction stands before the declarations, which come last."""
     return [*panels[:-1], FieldPanel(FIELD), panels[-1]]
 
 
-def prepare(form: OwnedPageForm) -> None:
+def prepare(form: OwnedItemForm) -> None:
     """Ask for a correction only where something has been public, and each time for a new one.
 
     A correction that readers have been told stays with its version; the next version begins without one.
     """
     if FIELD not in form.fields:
         return
-    page = form.instance
-    if page.first_published_at is None:
+    item = form.instance
+    if item.first_published_at is None:
         del form.fields[FIELD]
-    elif CorrectionNote.objects.about(page).filter(text=page.correction).exists():
+    elif CorrectionNote.objects.about(item).filter(text=item.correction).exists():
         form.initial[FIELD] = ""
 
 
-def note_published(item: Page, revision: Revision | None) -> None:
+def note_published(item: Any, revision: Revision | None) -> None:
     """Tell readers of the correction in a version that has gone public, once; the record and its people know too."""
     text = item.correction.strip() if isinstance(item, Correctable) else ""
     if not text or revision is None or CorrectionNote.objects.about(item).filter(text=item.correction).exists():

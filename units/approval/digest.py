@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
-#: What the machinery keeps on a page beside its text: place in the tree, publication, locks, derived columns.
+#: What the machinery keeps on an item beside its text: place in the tree, publication, locks, derived columns.
 MACHINERY = frozenset(
     {
         "pk",
@@ -22,6 +22,7 @@ MACHINERY = frozenset(
         "locale",
         "content_type",
         "owner",
+        "created_at",
         "unit",
         "live",
         "live_revision",
@@ -72,6 +73,6 @@ def _digest(data: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def differs(approved: Revision, going_live: Page) -> bool:
+def differs(approved: Revision, going_live: Any) -> bool:
     """Whether ``going_live`` says anything else than the approved version."""
     return of_item(approved.as_object()) != of_item(going_live)

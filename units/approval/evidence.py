@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from units import calendar
 from units.approval import digest
@@ -16,7 +17,7 @@ from units.approval.models import Delegation, Emergency, Route, StageState, Verd
 from units.approval.needs import are_met
 from units.approval.writers import writers_of
 from units.models.membership import Membership
-from units.scoping import unit_at
+from units.scoping import unit_of
 
 
 def is_emergency(item: Any, revision_id: int) -> bool:
@@ -29,7 +30,7 @@ def is_withdrawn(item: Any, revision_id: int) -> bool:
     decided = _decided_at(item, revision_id)
     if decided is None:
         return False
-    taken_down = PageLogEntry.objects.filter(page=item.pk, action__startswith="wagtail.unpublish")
+    taken_down = log_registry.get_logs_for_instance(item).filter(action__startswith="wagtail.unpublish")
     return bool(
         taken_down.filter(timestamp__gt=decided).exists()
         or Withdrawal.objects.about(item).filter(at__gt=decided).exists()
@@ -54,7 +55,7 @@ def passed_its_route(item: Any, revision_id: int) -> bool:
     stage was approved there by others; the stages before approved the version that the editor began with.
     """
     state = _finished_for(item, revision_id)
-    unit = unit_at(item.path)
+    unit = unit_of(item)
     if state is None or not Route.objects.for_unit(unit).filter(pk=state.workflow_id).exists():
         return False
     barred = writers_of(item, revision_id, state)

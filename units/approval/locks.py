@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import WorkflowLock
@@ -18,6 +17,7 @@ class WaitingLock(WorkflowLock):
 
     def get_message(self, user: User) -> str:
         """One sentence with the way to the review page; nothing for whoever edits, who is told by a banner."""
+        from units.approval import items
         from units.approval.models import StageState
 
         visit = StageState.objects.waiting().of(self.object).select_related("editor").last()
@@ -29,7 +29,7 @@ class WaitingLock(WorkflowLock):
         )
         if editor is not None:
             sentence = _("%(person)s is editing this item, so nobody else can change it.") % {"person": editor}
-        link = reverse("approval:review", args=[self.object.pk])
+        link = items.review_url(self.object)
         return format_html('{} <a href="{}">{}</a>', sentence, link, _("Open the review page"))
 
     def get_description(self, user: User, can_lock: bool | None = None) -> str:

@@ -12,10 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
-from units.approval import evidence, holding, measure_rules, notices, publication
+from units.approval import evidence, holding, items, measure_rules, notices, publication
 from units.approval.locking import lock
 from units.approval.models import Emergency, Hold, Withdrawal
 from units.approval.release import is_approved
@@ -36,7 +37,7 @@ class End:
 
     meaning: str
     explanation: str = ""
-    replaced_by: Page | None = None
+    replaced_by: Any = None
 
 
 @transaction.atomic
@@ -88,7 +89,7 @@ def withdraw(item: Any, user: User, reason: str, end: End) -> Withdrawal:
     if end.meaning == meanings.WITHDRAWN and not end.explanation.strip():
         raise PermissionDenied(_("Write the explanation that readers will see above the text."))
     new = end.replaced_by
-    if end.meaning == meanings.REPLACED and (new is None or not new.live or new.pk == item.pk):
+    if end.meaning == meanings.REPLACED and not _may_replace(new, item):
         raise PermissionDenied(_("Choose the public item that replaces this one."))
     held = holding.open_hold(item)
     made: Withdrawal = Withdrawal.objects.create(
@@ -96,7 +97,7 @@ def withdraw(item: Any, user: User, reason: str, end: End) -> Withdrawal:
         revision=item.live_revision or (held.revision if held else None),
         meaning=meanings(end.meaning).value,
         explanation=end.explanation.strip() if end.meaning == meanings.WITHDRAWN else "",
-        replaced_by=new if end.meaning == meanings.REPLACED else None,
+        **(_pointing_to(new) if end.meaning == meanings.REPLACED else {}),
     )
     note(Verb.WITHDRAWN, item, user, revision=made.revision, reason=reason, meaning=made.meaning)
     if held is not None:
@@ -141,10 +142,20 @@ def sign_off(item: Any, user: User, remark: str = "") -> None:
     notices.say([made.by], Kind.TOLD, _("%(person)s signed off “%(title)s”."), item, person=user)
 
 
+def _may_replace(new: Any, item: Any) -> bool:
+    """Whether ``new`` is public, another one, and of the item's kind: a page, or a snippet of its type."""
+    is_another = new is not None and new.live and new.pk != item.pk
+    return bool(is_another and new.get_base_content_type() == item.get_base_content_type())
+
+
+def _pointing_to(new: Any) -> dict[str, Any]:
+    return {"replaced_by": new} if isinstance(new, Page) else {"replaced_by_number": new.pk}
+
+
 def _begin(item: Any, rule: Any, user: User, reason: str) -> Any:
     """The item as it is now, nobody else's, if ``rule`` lets ``user`` act on it for ``reason``."""
     lock(item)
-    fresh = item.specific_class.objects.get(pk=item.pk)
+    fresh = items.class_of(item)._default_manager.get(pk=item.pk)
     if (sentence := rule(fresh, user)) is not None:
         raise PermissionDenied(sentence)
     if not reason.strip():
@@ -165,7 +176,8 @@ def _bring_back(item: Any, held: Hold, user: User) -> None:
 
 def _take_down(item: Any, user: User, log_action: str | bool = True) -> None:
     # The rule of the measure has been asked; Wagtail's own permission to unpublish nobody has.
-    UnpublishPageAction(item, user=user, log_action=log_action).execute(skip_permission_checks=True)
+    action = UnpublishPageAction if isinstance(item, Page) else UnpublishAction
+    action(item, user=user, log_action=log_action).execute(skip_permission_checks=True)
 
 
 def _facts(item: Any, user: User, reason: str) -> dict[str, Any]:

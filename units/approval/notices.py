@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
 from units import people
-from units.approval import checklist
+from units.approval import checklist, items
 from units.contributions.countable import facts_of
 from units.messages.models import Kind
 from units.messages.telling import tell
@@ -31,11 +30,6 @@ def title_of(item: Any) -> str:
     return str(getattr(item, "draft_title", "") or getattr(item, "title", "") or item)
 
 
-def page_of(item: Any) -> str:
-    """Where the item is read and decided on."""
-    return reverse("approval:review", args=[item.pk])
-
-
 def people_of(item: Any) -> QuerySet[User]:
     """Whoever answers for the item: its owner, its submitter and its authors."""
     state = item.current_workflow_state
@@ -48,7 +42,7 @@ def people_of(item: Any) -> QuerySet[User]:
 
 def say(recipients: Iterable[User], kind: str, sentence: str, item: Any, **values: Any) -> None:
     """Tell ``recipients`` the sentence, in which ``title`` and ``values`` are filled in."""
-    tell(recipients, kind, sentence % {"title": title_of(item), **values}, page_of(item), item=item)
+    tell(recipients, kind, sentence % {"title": title_of(item), **values}, items.review_url(item), item=item)
 
 
 def arrived(visit: StageState, item: Any, user: User | None) -> None:
@@ -106,8 +100,7 @@ def assigned(visit: StageState, item: Any, user: User) -> None:
 
 def taken_back(state: Any, user: User | None) -> None:
     """A submission was ended by whoever made it."""
-    item = state.content_object
-    item = getattr(item, "specific_deferred", item)
+    item = items.specific(state.content_object)
     visit = state.task_states.exclude(status=TaskState.STATUS_SKIPPED).order_by("-pk").first()
     note(Verb.TAKEN_BACK, item, user, revision=visit.revision if visit else None)
 

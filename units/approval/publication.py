@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import Page, Revision
 
 from units.approval import digest, notices
@@ -28,7 +29,8 @@ def publish(version: Revision, user: User | None, at_once: bool = False) -> None
     # The signal that the record hears carries the version, not the person.
     version.released_by = user
     if at_once:
-        action = PublishPageRevisionAction(version, user=user)
+        is_page = isinstance(version.content_object, Page)
+        action = (PublishPageRevisionAction if is_page else PublishRevisionAction)(version, user=user)
         action.object.go_live_at = None
         action.execute(skip_permission_checks=True)
         return
@@ -38,7 +40,7 @@ def publish(version: Revision, user: User | None, at_once: bool = False) -> None
         note(Verb.SCHEDULED, version.content_object, user, revision=version, hour=moment_text(hour))
 
 
-def note_published(item: Page, revision: Revision | None) -> None:
+def note_published(item: Any, revision: Revision | None) -> None:
     """Write down who released which version, the portal itself at its hour, and what it says; a withdrawal is over."""
     text = digest.of_revision(revision) if revision is not None else ""
     Withdrawal.objects.about(item).open().update(ended_at=timezone.now())

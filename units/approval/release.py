@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
-from units.approval import digest, evidence, holding, publication
+from units.approval import digest, evidence, holding, items, publication
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,14 +31,13 @@ def refuse_unapproved(sender: Any, instance: Any, raw: bool = False, update_fiel
     Raises ``UnapprovedPublication``. Every path to the public ends in this save: publish, schedule, bulk action,
     copy, alias, import, command and shell.
     """
-    from units.pages import OwnedPage
-
-    if raw or not isinstance(instance, Page) or not issubclass(instance.specific_class or Page, OwnedPage):
+    if raw or not items.is_owned(instance):
         return
     before = type(instance).objects.filter(pk=instance.pk).first() if instance.pk else None
     if before is None:
-        allowed = not instance.live or instance.specific_class.structural
+        allowed = not instance.live or items.class_of(instance).structural
     else:
+        _refuse_another_unit(before, instance)
         allowed = _changes_nothing_public(before, instance, update_fields)
     if not allowed:
         raise UnapprovedPublication(
@@ -47,7 +46,13 @@ def refuse_unapproved(sender: Any, instance: Any, raw: bool = False, update_fiel
         )
 
 
-def _changes_nothing_public(before: Page, after: Page, update_fields: Any) -> bool:
+def _refuse_another_unit(before: Any, after: Any) -> None:
+    """A page's unit follows from the tree; a snippet has nothing but its column, which says whose route it takes."""
+    if not isinstance(after, Page) and before.unit_id != after.unit_id:
+        raise UnapprovedPublication(_("“%(title)s” stays with its unit.") % {"title": before.title})
+
+
+def _changes_nothing_public(before: Any, after: Any, update_fields: Any) -> bool:
     """Whether a save leaves what readers see as it is, or as it was approved."""
 
     def written(name: str) -> Any:
@@ -57,17 +62,17 @@ def _changes_nothing_public(before: Page, after: Page, update_fields: Any) -> bo
         return True
     if not before.live or written("live_revision") != before.live_revision:
         return is_approved(after, after.live_revision_id) and _says_what_was_approved(after)
-    text = [field for field in after._meta.concrete_fields if field.model is not Page and field.editable]
+    text = [field for field in after._meta.concrete_fields if field.editable and field.name not in digest.MACHINERY]
     return all(
         field.value_to_string(before) == field.value_to_string(after)
-        for field in (Page._meta.get_field("title"), *text)
-        if update_fields is None or field.name in update_fields
+        for field in text
+        if (field.model is not Page or field.name == "title") and (update_fields is None or field.name in update_fields)
     )
 
 
-def _says_what_was_approved(after: Page) -> bool:
+def _says_what_was_approved(after: Any) -> bool:
     approved = Revision.objects.filter(pk=after.live_revision_id).first()
-    specific = type(after) is after.specific_class
+    specific = type(after) is items.class_of(after)
     return approved is not None and specific and not digest.differs(approved, after)
 
 
@@ -78,7 +83,7 @@ def release(workflow_state: WorkflowState, user: User | None) -> None:
     """
     item = workflow_state.content_object
     latest: Revision = item.get_latest_revision()
-    if latest is None or not is_approved(getattr(item, "specific_deferred", item), latest.pk):
+    if latest is None or not is_approved(items.specific(item), latest.pk):
         raise UnapprovedPublication(
             _("The item was changed after it had been submitted; its author has to submit it again.")
         )

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from units.approval import actions, differences, editing, holding, needs, routes, timeline
+from units.approval import actions, differences, editing, holding, items, needs, routes, timeline
 from units.approval.models import Emergency, StageState, Verdict
 from units.approval.rules import ApprovalRules
 from units.approval.taking_verbs import verbs_for
@@ -72,7 +71,7 @@ class Review:
     def kind(self) -> str:
         """What kind of item it is."""
         code = traits_of(self.item).kind
-        return str(dict(kinds()).get(code) or self.item.specific_class.get_verbose_name())
+        return str(dict(kinds()).get(code) or items.class_of(self.item)._meta.verbose_name)
 
     @cached_property
     def acts_for(self) -> str:
@@ -135,6 +134,11 @@ class Review:
         """Whether the person may end the submission."""
         return self.visit is not None and actions.may_take_back(self.item, self.user)
 
+    @property
+    def edit_url(self) -> str:
+        """Where the item is edited."""
+        return items.edit_url(self.item)
+
     @cached_property
     def may_edit(self) -> bool:
         """Whether the person may go on writing: nothing waits and the item is theirs."""
@@ -186,5 +190,5 @@ class Review:
 
     def _compared(self, heading: str, before: Any, name: str) -> Comparison:
         changes = differences.between(self.request, before, self.item)
-        url = reverse("wagtailadmin_pages:revisions_compare", args=[self.item.pk, name, "latest"])
+        url = items.compare_url(self.item, name, "latest")
         return Comparison(heading, changes, url)

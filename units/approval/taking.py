@@ -7,19 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Page
 
 from units import people
-from units.approval import notices
+from units.approval import items, notices
 from units.approval.models import Emergency
 from units.approval.readers import may_read
 from units.approval.taking_verbs import MEASURES, Measure, standing_of, verbs_for
 from units.models.membership import Capability
-from units.pages import OwnedPage
 from units.people import StaffRequest
 
 __all__ = ["emergencies", "may_see_emergencies", "standing_of", "take", "verbs_for"]
@@ -31,15 +29,13 @@ LOOK = "look"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take(request: StaffRequest, page_id: int, verb: str) -> HttpResponse:
+def take(request: StaffRequest, key: str, verb: str) -> HttpResponse:
     """Explain the measure ``verb``, ask for the reason and take it. Answers 403 with a sentence where the rules refuse.
 
-    Raises ``Http404`` for a page that no unit could own.
+    Raises ``Http404`` for what no unit could own.
     """
     measure = MEASURES[verb]
-    item = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(item, OwnedPage):
-        raise Http404(_("There is no such page."))
+    item = items.find(key)
     if (sentence := measure.rule(item, request.user)) is not None:
         return _refused(request, str(measure.label), sentence)
     if request.method != "POST":

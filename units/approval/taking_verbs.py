@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from units.approval import corrections, holding, measure_rules, measures, notices, taking_forms
+from units.approval import corrections, holding, items, measure_rules, measures, notices, taking_forms
 from units.approval.models import Emergency, Hold, Withdrawal
 
 if TYPE_CHECKING:
@@ -116,12 +116,12 @@ class VerbLink:
 def verbs_for(item: Any, user: User) -> list[VerbLink]:
     """What ``user`` may do to ``item`` now outside its route, correcting it included; each rule is asked."""
     links = [
-        VerbLink(str(measure.label), reverse(f"approval:{name}", args=[item.pk]), measure.style)
+        VerbLink(str(measure.label), reverse(f"approval:{name}", args=[items.key_of(item)]), measure.style)
         for name, measure in MEASURES.items()
         if measure.rule(item, user) is None
     ]
     if may_correct(item, user):
-        where = reverse("wagtailadmin_pages:edit", args=[item.pk]) + corrections.ANCHOR
+        where = items.edit_url(item) + corrections.ANCHOR
         links.append(VerbLink(_("Correct"), where, "button-secondary"))
     return links
 

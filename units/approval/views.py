@@ -9,21 +9,19 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.models import Page
 
-from units.approval import actions, assigning, editing
+from units.approval import actions, assigning, editing, items
 from units.approval.desk_forms import HandOverForm, ReassignForm
 from units.approval.forms import ReturnForm, verdict_form
 from units.approval.readers import may_read
 from units.approval.reviewing import Review
 from units.approval.worklists import WorkLists
 from units.duties.owed import owed_by_units_of
-from units.pages import OwnedPage
 from units.people import StaffRequest
 
 GONE = 409
@@ -41,9 +39,9 @@ def my_work(request: StaffRequest) -> HttpResponse:
     return render(request, "approval/my_work.html", context)
 
 
-def review(request: StaffRequest, page_id: int) -> HttpResponse:
+def review(request: StaffRequest, key: str) -> HttpResponse:
     """One item: its text as it waits, what changed, its way so far, and the buttons of whoever may act."""
-    found = Review(request, _readable(request, page_id))
+    found = Review(request, _readable(request, key))
     if request.method != "POST":
         return _page(found)
     verb = request.POST.get("verb", "")
@@ -113,7 +111,7 @@ def _edit(found: Review) -> HttpResponse:
         editing.begin(found.item, found.request.user)
     except PermissionDenied as refusal:
         return _refused(found, refusal)
-    return redirect("wagtailadmin_pages:edit", found.item.pk)
+    return redirect(items.edit_url(found.item))
 
 
 def _hand_over(found: Review) -> HttpResponse:
@@ -139,7 +137,7 @@ def _reassign(found: Review) -> HttpResponse:
     except PermissionDenied as refusal:
         return _refused(found, refusal)
     messages.success(found.request, _("%(person)s has been told.") % {"person": form.cleaned_data["person"]})
-    return redirect("approval:review", found.item.pk)
+    return redirect(items.review_url(found.item))
 
 
 OTHER_VERBS: dict[str, Callable[[Review], HttpResponse]] = {
@@ -150,26 +148,26 @@ OTHER_VERBS: dict[str, Callable[[Review], HttpResponse]] = {
 
 
 @require_POST
-def take_back(request: StaffRequest, page_id: int) -> HttpResponse:
+def take_back(request: StaffRequest, key: str) -> HttpResponse:
     """End a submission, so that its author can go on writing."""
-    item = _readable(request, page_id)
+    item = _readable(request, key)
     actions.take_back(item, request.user)
     messages.success(request, _("“%(title)s” is a draft again.") % {"title": item.draft_title})
-    return redirect("wagtailadmin_pages:edit", item.pk)
+    return redirect(items.edit_url(item))
 
 
 @require_safe
 @xframe_options_sameorigin
-def preview(request: StaffRequest, page_id: int) -> HttpResponseBase:
+def preview(request: StaffRequest, key: str) -> HttpResponseBase:
     """The latest version as readers would see it, for the frame of the review page."""
-    item = _readable(request, page_id)
+    item = _readable(request, key)
     return item.make_preview_request(request, item.default_preview_mode)
 
 
-def _readable(request: StaffRequest, page_id: int) -> Any:
+def _readable(request: StaffRequest, key: str) -> Any:
     """The latest version of the item, if the person may open it. Raises ``PermissionDenied`` otherwise."""
-    stored = get_object_or_404(Page, pk=page_id).specific
-    if not isinstance(stored, OwnedPage) or not may_read(stored, request.user):
+    stored = items.find(key)
+    if not may_read(stored, request.user):
         raise PermissionDenied(_("Only people of the item's unit and whoever decides on it may open it."))
     item = stored.get_latest_revision_as_object()
     # A version keeps the unit in which it was written; the item may stand in another one now.

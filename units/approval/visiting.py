@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from units.approval import assigning, due, needs, notices
+from units.approval import assigning, due, items, needs, notices
 from units.approval.models.visits import Seat, StageState, Verdict
 from units.approval.writers import writers_of
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def latest(workflow_state: WorkflowState) -> Any:
     """The item of a submission as its latest version has it, in the unit where it stands now."""
-    stored = workflow_state.content_object
-    stored = getattr(stored, "specific_deferred", stored)
+    stored = items.specific(workflow_state.content_object)
     item = stored.get_latest_revision_as_object()
     item.unit = stored.unit
     return item

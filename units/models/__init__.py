@@ -3,6 +3,7 @@
 from units.models.register import FormerKind, FormerName, Unit, UnitKind  # noqa: I001  (pages and stages need the register)
 from units.models.membership import Capability, Membership, Role
 from units.pages import OwnedPage, UnitIndexPage, UnitPage
+from units.snippets.base import OwnedSnippet
 from units.approval.models import (
     CorrectionNote,
     Delegation,
@@ -40,6 +41,7 @@ __all__ = [
     "Membership",
     "Message",
     "OwnedPage",
+    "OwnedSnippet",
     "Preference",
     "RecordEntry",
     "RecordHead",

@@ -66,6 +66,13 @@ class StageState(TaskState):
         verbose_name_plural = _("visits to stages")
         indexes = [models.Index(fields=["due_at"], name="visit_due")]
 
+    @property
+    def item_key(self) -> str:
+        """The item's key in the addresses of approval."""
+        from units.approval.items import key
+
+        return key(self.workflow_state.base_content_type_id, self.workflow_state.object_id)
+
 
 class Seat(models.Model):
     """Whose turn it is at a visit: the holders of a role in a unit or, without one, for the site."""

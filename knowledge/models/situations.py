@@ -1,0 +1,112 @@
+"""Common situations: a recurring case of Party work, its legal basis and how it is resolved (ND-6.2g, ND-9.5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from knowledge.blocks import ResolutionBlock
+from knowledge.models.fields import FieldOfWork
+from knowledge.situation_form import SituationForm
+from knowledge.situation_panels import panels
+from units import calendar
+from units.approval.corrections import Correctable
+from units.contributions.periods import QUARTERS, quarter_of
+from units.models import OwnedSnippet
+from units.snippets.base import OwnedSnippetQuerySet
+
+#: What its public number is called, and where the public addresses begin.
+KIND = "situation"
+PUBLIC_ROOT = "tinh-huong"
+
+
+class SituationQuerySet(OwnedSnippetQuerySet):
+    """Named questions about situations."""
+
+    def within(self, field: FieldOfWork) -> Any:
+        """Those filed by ``field`` or by a part of it."""
+        return self.filter(field__in=FieldOfWork.objects.within(field))
+
+    def first_public_in(self, period: calendar.Period) -> Any:
+        """Those that were public for the first time in ``period``, such as ``calendar.quarter(2026, 4)``."""
+        return self.filter(first_published_at__gte=period.begins_at, first_published_at__lt=period.ends_at)
+
+
+class SituationTag(TaggedItemBase):
+    """A tag on a situation."""
+
+    content_object = ParentalKey("knowledge.Situation", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class Situation(Correctable, OwnedSnippet):
+    """A recurring case with its legal basis and its resolution."""
+
+    field = models.ForeignKey(
+        FieldOfWork,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="situations",
+        verbose_name=_("field of work"),
+    )
+    context = models.TextField(
+        _("context"), max_length=4000, blank=True, help_text=_("How the situation comes about, without anybody's name.")
+    )
+    question = models.TextField(
+        _("question at issue"), max_length=1000, blank=True, help_text=_("What has to be decided, in one question.")
+    )
+    resolution = StreamField(ResolutionBlock(required=False), blank=True, verbose_name=_("resolution"))
+    tags = ClusterTaggableManager(through=SituationTag, blank=True, verbose_name=_("tags"))
+
+    objects = SituationQuerySet.as_manager()
+
+    base_form_class = SituationForm
+    panels = panels()
+
+    search_fields = [
+        *OwnedSnippet.search_fields,
+        index.SearchField("question", boost=2),
+        index.SearchField("context"),
+        index.SearchField("resolution"),
+        index.RelatedFields("legal_bases", [index.SearchField("symbol", boost=2), index.SearchField("title")]),
+        index.FilterField("field"),
+    ]
+
+    class Meta:
+        verbose_name = _("situation")
+        verbose_name_plural = _("situations")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["live", "-first_published_at"], name="situation_newest"),
+            models.Index(fields=["unit", "live", "-first_published_at"], name="situation_of_unit"),
+            models.Index(fields=["field", "live", "-first_published_at"], name="situation_of_field"),
+        ]
+
+    @property
+    def quarter(self) -> tuple[int, int] | None:
+        """Year and number of the quarter in which it was public for the first time; None before that."""
+        if self.first_published_at is None:
+            return None
+        day = calendar.day_of(self.first_published_at)
+        return day.year, quarter_of(day)
+
+    @property
+    def quarter_label(self) -> str:
+        """The quarter as people write it, such as "IV/2026"; empty before the first publication."""
+        return f"{QUARTERS[self.quarter[1]]}/{self.quarter[0]}" if self.quarter else ""
+
+    @property
+    def url(self) -> str:
+        """Its public address; the number alone finds it, so that an old title still leads here."""
+        return f"/{PUBLIC_ROOT}/{self.number}/{self.slug}/"
+
+    def get_absolute_url(self) -> str:
+        """As ``url``, for Django's and Wagtail's own views."""
+        return self.url

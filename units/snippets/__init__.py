@@ -1,0 +1,1 @@
+"""Snippets that belong to units: approved as pages are, and closed to every other unit until they are public."""
