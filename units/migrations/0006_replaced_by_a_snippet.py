@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0004_routes_from_workflows'),
+        ('units', '0005_duties'),
     ]
 
     operations = [
