@@ -19,6 +19,7 @@ from units import demonstration, presets
 from units.approval.models import StageState
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
+from units.duties import settling
 
 LAYS_ITSELF = True
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,7 @@ def test_the_demonstration_goes_through_approval_like_everybody(preset):
     presets.apply(presets.read(preset))
     builder = Builder(a_little_of(preset))
     assert len(list(builder.run())) == builder.steps() == 8
+    assert list(settling.due(builder.now)) == []
     public = list(ArticlePage.objects.published())
     assert len(public) == 3
     assert all(is_approved(article, article.live_revision_id) for article in public)
