@@ -130,7 +130,7 @@ class UnitSnippetPolicy(BasePermissionPolicy):
 
 
 def writes_somewhere(user: User) -> bool:
-    """Whether there is a unit in which ``user`` may begin an item; no query where a request has asked what they hold."""
+    """Whether ``user`` may begin an item in some unit; no query where a request has asked what they hold."""
     able = {Capability.WRITE, Capability.EDIT}
     return bool(user.is_superuser) or any(able & set(held.role.capabilities) for held in people.held_by(user))
 
