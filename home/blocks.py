@@ -12,8 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
-PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
-TABLE_OPTIONS = {"language": "vi-VN", "contextMenu": True, "rowHeaders": True, "colHeaders": True}
+from units.blocks import PARAGRAPH_FEATURES, TABLE_OPTIONS
 
 
 class PictureBlock(blocks.StructBlock):

@@ -11,5 +11,6 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        """Add the fields of work to what presets hold."""
+        """Add fields of work and the library to what presets hold, and guidance to what is approved and counted."""
         from knowledge import presets  # noqa: F401
+        from knowledge.guidance import registrations  # noqa: F401

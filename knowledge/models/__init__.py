@@ -1,6 +1,8 @@
-"""What the room of knowledge keeps: media with their credit, and the fields of work that its content is filed by."""
+"""What the room of knowledge keeps: media with their credit, fields of work, and the guidance that is filed by them."""
 
 from knowledge.models.fields import FieldOfWork
+from knowledge.models.guidance import BlankForm, GuidancePage, IssuingLevel
+from knowledge.models.library import GuidanceIndexPage
 from knowledge.models.media import (
     PortalDocument,
     PortalImage,
@@ -12,7 +14,11 @@ from knowledge.models.media import (
 )
 
 __all__ = [
+    "BlankForm",
     "FieldOfWork",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "IssuingLevel",
     "PortalDocument",
     "PortalImage",
     "PortalMedia",
