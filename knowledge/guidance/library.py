@@ -10,12 +10,11 @@ from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import FieldOfWork, GuidancePage, IssuingLevel
+from knowledge.models import GuidancePage, IssuingLevel
 from knowledge.models.guidance_queries import GuidanceQuerySet
 from search.vietnamese import normalise
 from units.audience import visible_to
 from units.listing import PER_PAGE
-from units.models import Unit
 
 LONGEST_QUERY = 200
 
@@ -23,7 +22,7 @@ LONGEST_QUERY = 200
 class State(TextChoices):
     """Which guidance to list."""
 
-    IN_FORCE = "in-force", _("In force")
+    IN_FORCE = "in-force", _("Still in force")
     NO_LONGER = "no-longer", _("No longer in force")
 
 
@@ -66,9 +65,27 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "wanted": wanted,
         "states": State.choices,
         "levels": IssuingLevel.choices,
-        "units": Unit.objects.filter(pk__in=public.order_by().values("unit")).order_by("kind__order", "order", "name"),
-        "fields": FieldOfWork.objects.in_order(),
+        **_choices(public),
         "longest_query": LONGEST_QUERY,
+    }
+
+
+def _choices(public: GuidanceQuerySet) -> dict[str, Any]:
+    """The ``units`` and ``fields`` that have guidance, each in its order; one query for both."""
+    unit = ("unit__kind__order", "unit__order", "unit__name", "unit__code")
+    field = tuple(f"field_of_work__{name}" for name in ("order", "name", "code"))
+    above = tuple(f"field_of_work__parent__{name}" for name in ("order", "name", "code"))
+    units, fields = set(), set()
+    for row in public.order_by().values_list(*unit, *field, *above).distinct():
+        own, parent = row[4:7], row[7:10]
+        units.add(row[:4])
+        if own[2]:
+            first = parent if parent[2] else own
+            fields.add((*first[:2], False, *first))
+            fields.add((*first[:2], first != own, *own))
+    return {
+        "units": [{"code": one[3], "name": one[2]} for one in sorted(units)],
+        "fields": [{"code": one[5], "name": one[4], "is_part": one[2]} for one in sorted(fields)],
     }
 
 

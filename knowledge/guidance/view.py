@@ -21,7 +21,7 @@ RELATED = 5
 
 @dataclass(frozen=True)
 class State:
-    """Whether a guidance holds today: one of "to-come", "in-force", "ended" or "replaced", and the new one if any.
+    """Whether a guidance holds today: "to-come", "in-force", "ended", "replaced" or "withdrawn"; and what replaces it.
 
     ``replacement`` may still be to come: it is public, but not in force before ``replaced_on``.
     """
@@ -38,6 +38,8 @@ class State:
 
 def state_of(page: GuidancePage, request: HttpRequest) -> State:
     """The state of ``page`` on the day of the request; one query."""
+    if not page.live and not getattr(request, "is_preview", False):
+        return State("withdrawn")
     new = _replacement(page, request)
     replaced_on = (new.in_force_from or calendar.day_of(new.first_published_at)) if new else None
     today = calendar.today()

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(max_length=250, verbose_name='name of the form')),
                 ('symbol', models.CharField(blank=True, help_text='Such as “Mẫu 1-KNĐ”.', max_length=50, verbose_name='number of the form')),
-                ('version', models.CharField(help_text='Such as “2026” or “lần 2”.', max_length=50, verbose_name='version')),
+                ('version', models.CharField(help_text='Such as “2026” or “lần 2”.', max_length=50, verbose_name='version of the form')),
                 ('dated', models.DateField(verbose_name='date of the version')),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='knowledge.portaldocument', verbose_name='file')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='forms', to='knowledge.guidancepage')),

@@ -126,7 +126,7 @@ class BlankForm(Orderable):
     )
     title = models.CharField(_("name of the form"), max_length=250)
     symbol = models.CharField(_("number of the form"), max_length=50, blank=True, help_text=_("Such as “Mẫu 1-KNĐ”."))
-    version = models.CharField(_("version"), max_length=50, help_text=_("Such as “2026” or “lần 2”."))
+    version = models.CharField(_("version of the form"), max_length=50, help_text=_("Such as “2026” or “lần 2”."))
     dated = models.DateField(_("date of the version"))
 
     class Meta(Orderable.Meta):
