@@ -13,4 +13,8 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Add fields of work and the library to what presets hold, and guidance to what is approved and counted."""
         from knowledge import presets  # noqa: F401
+        from knowledge.demonstration import guidance
         from knowledge.guidance import registrations  # noqa: F401
+        from units import demonstrating
+
+        demonstrating.register("guidance", guidance.part)
