@@ -5,9 +5,9 @@ Needs ``python-docx`` and, for the PDF files, LibreOffice and the Liberation fon
 
     python docs/forms/build.py
 
-Lines of ``forms.txt``: ``@ name [pdf]`` begins a form; ``= left | right`` its head, ``/`` breaking lines; ``>`` stands at
-the right in italics, ``#`` is the title, ``^`` stands in the middle, ``|`` is a row of a table (the first one its head),
-``& left | right`` are the signatures, and everything else is a paragraph.
+Lines of ``forms.txt``: ``@ name [pdf]`` begins a form; ``= left | right`` is its head, with ``/`` between lines; ``>``
+stands at the right in italics, ``#`` is the title, ``^`` stands in the middle, ``|`` is a row of a table (the first one
+its head), ``& left | right`` are the signatures, and everything else is a paragraph.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RESULTS = HERE.parents[1] / "knowledge" / "demonstration" / "forms"
 FONT = "Times New Roman"
 #: The body above the one that issues a document stands in the head without weight.
 ISSUERS = ("CHI BỘ", "ĐẢNG ỦY", "ĐẢNG CỘNG SẢN")
-#: Fixed, so that building again changes nothing.
+#: What the forms say of their making.
 MADE_ON = datetime(2026, 1, 5)
 
 
@@ -76,24 +76,24 @@ def add(document: Any, mark: str, text: str, line: str) -> None:
         left, right = (side.strip() for side in text.split("|"))
         head_or_signatures(document, left, right, is_head=mark == "=")
     elif mark == "#":
-        paragraph(document, text, ALIGN.CENTER, bold=True, size=16)
+        paragraph(document, text, ALIGN.CENTER, "title")
         document.core_properties.title = text
     elif mark == "^":
-        paragraph(document, text, ALIGN.CENTER, bold=True)
+        paragraph(document, text, ALIGN.CENTER, "bold")
     elif mark == ">":
-        paragraph(document, text, ALIGN.RIGHT, italic=True)
+        paragraph(document, text, ALIGN.RIGHT, "italic")
     else:
         paragraph(document, line, ALIGN.LEFT if line.endswith("…") else ALIGN.JUSTIFY)
 
 
-def paragraph(where: Any, text: str, align: Any, bold: bool = False, italic: bool = False, size: int = 0) -> None:
-    """A paragraph of one face."""
+def paragraph(where: Any, text: str, align: Any, face: str = "") -> None:
+    """A paragraph of one ``face``: "bold", "italic" or "title"."""
     made = where.add_paragraph()
     made.alignment = align
     run = made.add_run(text)
-    run.bold, run.italic = bold, italic
-    if size:
-        run.font.size = Pt(size)
+    run.bold, run.italic = face in ("bold", "title"), face == "italic"
+    if face == "title":
+        run.font.size = Pt(16)
 
 
 def head_or_signatures(document: Any, left: str, right: str, is_head: bool) -> None:
@@ -106,7 +106,8 @@ def head_or_signatures(document: Any, left: str, right: str, is_head: bool) -> N
             is_bold = number == 0 if aside else not part.startswith("(")
             if is_head:
                 is_bold = part.startswith(ISSUERS)
-            paragraph(cell, part, ALIGN.LEFT if aside else ALIGN.CENTER, bold=is_bold, italic=part.startswith("("))
+            face = "bold" if is_bold else "italic" if part.startswith("(") else ""
+            paragraph(cell, part, ALIGN.LEFT if aside else ALIGN.CENTER, face)
     if is_head:
         table.rows[0].cells[1].paragraphs[0].runs[0].underline = True
 

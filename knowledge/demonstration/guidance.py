@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from wagtail.models import Page
 
 from knowledge.models import BlankForm, FieldOfWork, GuidancePage, PortalDocument
 from units import calendar
@@ -44,12 +45,12 @@ def part(scene: Scene) -> Iterator[Step]:
 
 def _issue(entry: dict[str, Any], scene: Scene, code: str, clock: Clock) -> None:
     """Write a guidance as the unit ``code`` and have it approved."""
-    unit = Unit.objects.select_related("page", "collection").get(code=code)
+    unit = Unit.objects.select_related("collection").get(code=code)
     writer = scene.accounts[WRITER.format(unit=code)]
     page = _compose(entry)
     page.owner = writer
     page.forms = [_form(form, unit) for form in entry["forms"]]
-    unit.page.add_child(instance=page)
+    Page.objects.get(pk=unit.page_id).add_child(instance=page)
     page.save_revision(user=writer, log_action=True)
     approve_fully(page, writer, clock)
 

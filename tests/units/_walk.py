@@ -18,6 +18,7 @@ from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site
 
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia
 from tests.factories.articles import a_draft, a_waiting
+from tests.factories.guidance import a_guidance_draft
 from tests.units._house import House
 from units.models import Membership, Unit
 
@@ -32,6 +33,7 @@ class Foreign:
 
     draft: Any
     waiting: Any
+    guidance: Any
     image: PortalImage
     document: PortalDocument
     media: PortalMedia
@@ -145,12 +147,14 @@ def foreign(house: House) -> Foreign:
     where = {"title": SECRET, "collection": house.theirs.collection, "uploaded_by_user": house.their_writer}
     image = PortalImage.objects.create(file=ImageFile(picture, "anh.png"), **where)
     image.tags.add(TAG)
+    document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
         draft=a_draft(house.theirs, house.their_writer, **fields),
         waiting=a_waiting(house.theirs, house.their_writer, **fields),
+        guidance=a_guidance_draft(house.theirs, house.their_writer, title=SECRET, forms=[document]),
         image=image,
-        document=PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where),
+        document=document,
         media=PortalMedia.objects.create(file=ContentFile(b"x", "phim.mp4"), type="video", duration=1, **where),
         person=house.their_writer,
         unit=house.theirs,
@@ -180,7 +184,7 @@ def addresses(there: Foreign, thorough: bool = True) -> Iterator[tuple[str, str]
     for name, pattern in admin_patterns():
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
         both = thorough and wanted & {"page_id", "object_id", "pk"}
-        pages = [there.waiting, there.draft] if both else [there.waiting]
+        pages = [there.waiting, there.draft, there.guidance] if both else [there.waiting]
         pages += [there.unit.page] if "parent_page_id" in wanted else []
         for page in pages:
             for model in there.models(name):
