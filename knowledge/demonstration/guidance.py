@@ -74,8 +74,10 @@ def _compose(entry: dict[str, Any]) -> GuidancePage:
 
 def _form(form: dict[str, Any], unit: Unit) -> BlankForm:
     content = ContentFile((FORMS / form["file"]).read_bytes(), name=form["file"])
+    document = PortalDocument(title=form["title"], file=content, file_size=content.size, collection=unit.collection)
+    document.save()
     return BlankForm(
-        document=PortalDocument.objects.create(title=form["title"], file=content, collection=unit.collection),
+        document=document,
         title=form["title"],
         symbol=form.get("symbol", ""),
         version=form["version"],
