@@ -56,8 +56,7 @@ def _issue(entry: dict[str, Any], scene: Scene, code: str, clock: Clock) -> None
 
 
 def _compose(entry: dict[str, Any]) -> GuidancePage:
-    replaced = next((text["title"] for text in texts() if text["key"] == entry.get("replaces")), None)
-    return GuidancePage(
+    page = GuidancePage(
         title=entry["title"],
         live=False,
         summary=entry["summary"],
@@ -68,8 +67,18 @@ def _compose(entry: dict[str, Any]) -> GuidancePage:
         basis_symbol=entry.get("symbol", ""),
         basis_title=entry["basis"],
         in_force_from=calendar.today(),
-        replaces=GuidancePage.objects.get(title=replaced) if replaced else None,
+        replaces=_named(entry["replaces"]) if "replaces" in entry else None,
     )
+    if "see" in entry:
+        seen = _named(entry["see"])
+        link = f'<a linktype="page" id="{seen.pk}">{escape(seen.title)}</a>'
+        page.steps.append(("paragraph", f"<p>Xem thêm: {link}.</p>"))
+    return page
+
+
+def _named(key: str) -> GuidancePage:
+    """The guidance of the entry ``key``, which is older and so stands there already."""
+    return GuidancePage.objects.get(title=next(text["title"] for text in texts() if text["key"] == key))
 
 
 def _form(form: dict[str, Any], unit: Unit) -> BlankForm:
