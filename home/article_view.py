@@ -13,7 +13,6 @@ from home.images import prefetch_images
 from home.models.placement import Placement
 from units import explaining
 from units.audience import visible_to
-from units.models import Unit
 
 if TYPE_CHECKING:
     from home.models import ArticlePage
@@ -23,8 +22,7 @@ RELATED = 4
 
 def context(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """Authors, sections, tags, source, facts, what it explains and related articles; preview and public page alike."""
-    # Readers are led from the article to its unit's page: one query for both.
-    article.unit = Unit.objects.select_related("page").filter(pk=article.unit_id).first()
+    _fetch_unit_and_image(article)
     prefetch_images(article)
     sections = list(article.sections.all())
     return {
@@ -37,6 +35,17 @@ def context(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "explained_by": _about_the_same(article, request),
         "related": _related(article, [section.pk for section in sections], request),
     }
+
+
+def _fetch_unit_and_image(article: ArticlePage) -> None:
+    """The unit, the unit's page, where readers are led to, and the lead image: one query for all three."""
+    kept = type(article).objects.filter(pk=article.pk).select_related("unit__page", "lead_image").defer("body").first()
+    if kept is None:
+        return
+    article.unit = kept.unit
+    # A preview may show another image than the public page.
+    if kept.lead_image_id == article.lead_image_id:
+        article.lead_image = kept.lead_image
 
 
 def _source(article: ArticlePage) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from units.audience import visible_to
 from units.models import Unit
 
 if TYPE_CHECKING:
-    from knowledge.models import BlankForm, GuidancePage
+    from knowledge.models import BlankForm, GuidanceIndexPage, GuidancePage
 
 RELATED = 5
 
@@ -62,6 +62,7 @@ def context(page: GuidancePage, request: HttpRequest) -> dict[str, Any]:
         "predecessor": _readable(page.replaces_id, page, request),
         "explained_by": explaining.items_about(request, page.pk, page.basis_symbol),
         "related": _related(page, request),
+        "library": _library(request),
     }
 
 
@@ -101,3 +102,11 @@ def _related(page: GuidancePage, request: HttpRequest) -> list[GuidancePage]:
     field = page.field_of_work.parent or page.field_of_work
     same = audience.readable(type(page).objects.exclude(pk=page.pk)).filed_under(field.code).in_force(audience)
     return list(same.for_lines().newest()[:RELATED])
+
+
+def _library(request: HttpRequest) -> GuidanceIndexPage | None:
+    """Where all guidance is found, which not every preset has in its menu."""
+    from knowledge.models import GuidanceIndexPage
+
+    found: GuidanceIndexPage | None = visible_to(request).readable(GuidanceIndexPage.objects.all()).first()
+    return found
