@@ -102,3 +102,12 @@ def _rebuttal(data: dict[str, Any]) -> Found:
         yield "refuted_claim", _("Say in a sentence which false view is refuted.")
     if not data.get("refutation_sources"):
         yield "refutation_sources", _("Name at least one source on which the rebuttal rests.")
+
+
+def explanation(data: dict[str, Any]) -> Found:
+    """What is wrong with what an article says that it explains, in a draft as well (ND-6.2đ)."""
+    page = data.get("explains")
+    if page is not None and not page.live:
+        yield "explains", _("“%(title)s” is not public; choose a public guidance.") % {"title": page.title}
+    if (data.get("explains_symbol") or data.get("explains_url")) and not data.get("explains_title"):
+        yield "explains_title", _("Give the title of the document that the article explains.")

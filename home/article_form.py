@@ -36,6 +36,8 @@ class ArticleForm(OwnedPageForm):
         cleaned = super().clean()
         self._drop_foreign_fields(cleaned)
         self._check_shares()
+        for field, sentence in article_checks.explanation(cleaned):
+            self.add_error(field, sentence)
         if self.is_submitting:
             for field, sentence in article_checks.defects(cleaned):
                 self.add_error(field if field in self.fields else None, sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 
 from units.approval.panels import SchedulePanel, owned_panels
 
@@ -31,6 +31,15 @@ def panels() -> list[Any]:
                 FieldPanel("tags"),
             ],
             heading=_("Where and when"),
+        ),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("explains", "knowledge.GuidancePage"),
+                FieldPanel("explains_symbol"),
+                FieldPanel("explains_title"),
+                FieldPanel("explains_url"),
+            ],
+            heading=_("The document it explains"),
         ),
         MultiFieldPanel(
             [FieldPanel("event_ends"), FieldPanel("event_place")], heading=_("Event"), **for_kinds("event")

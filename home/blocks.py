@@ -12,10 +12,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from units.blocks import PARAGRAPH_FEATURES, TABLE_OPTIONS
 from units.snippets.blocks import PublicSnippetBlock
-
-PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
-TABLE_OPTIONS = {"language": "vi-VN", "contextMenu": True, "rowHeaders": True, "colHeaders": True}
 
 
 class PictureBlock(blocks.StructBlock):

@@ -15,12 +15,16 @@ from home.listing import UnitListing
 from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
 from home.models.articles import Origin
 from search import sources
+from units import explaining
 from units.approval import traits
 from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
 from units.listing import register_unit_listing
+
+#: How many articles stand beside what they explain.
+EXPLAINING_SHOWN = 8
 
 
 def article_facts(article: ArticlePage) -> Facts:
@@ -76,12 +80,19 @@ def authors_in_content(content: dict[str, Any]) -> set[int]:
     return {author["user"] for author in content.get("authors", []) if author.get("user")}
 
 
+def articles_about(request: HttpRequest, page: int | None, symbol: str) -> list[ArticlePage]:
+    """The newest articles that explain a guidance page or a document (ND-6.2đ)."""
+    found = visible_to(request).readable(ArticlePage.objects.explaining(page, symbol)).for_lines()
+    return list(found[:EXPLAINING_SHOWN])
+
+
 def findable(request: HttpRequest) -> Any:
     """What the search may show to whoever asks."""
     return visible_to(request).readable(Page.objects.all()).defer_streamfields().specific().prefetch_related("unit")
 
 
 sources.register(findable)
+explaining.register(articles_about)
 countable.register(ArticlePage, article_facts, dict(Kind.choices))
 countable.register_authors(ArticlePage, authors_in_content)
 traits.register(ArticlePage, article_traits, Kind.choices)

@@ -11,5 +11,11 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        """Add the fields of work to what presets hold, and situations to what is approved and counts."""
+        """Tell what presets hold, what is approved and counted, and what a demonstration is built of."""
         from knowledge import presets, registrations  # noqa: F401
+        from knowledge.demonstration import guidance, situations
+        from knowledge.guidance import registrations as of_guidance  # noqa: F401
+        from units import demonstrating
+
+        demonstrating.register("situations", situations.part)
+        demonstrating.register("guidance", guidance.part)

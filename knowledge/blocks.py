@@ -1,11 +1,47 @@
-"""What the resolution of a situation is made of: text and steps, nothing from elsewhere."""
+"""What guidance and the resolution of a situation are made of: text, steps and tables, nothing from elsewhere."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
 
-PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+from units.blocks import PARAGRAPH_FEATURES, TABLE_OPTIONS
+
+
+class StepBlock(blocks.StructBlock):
+    """One step: what is done, and how. Steps are numbered by themselves."""
+
+    title = blocks.CharBlock(label=_("What is done"), max_length=200)
+    text = blocks.RichTextBlock(label=_("How it is done"), features=PARAGRAPH_FEATURES)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+        template = "blocks/step.html"
+
+
+class NoteBlock(blocks.StructBlock):
+    """Something to bear in mind, set off from the text."""
+
+    title = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPH_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note")
+        template = "blocks/note.html"
+
+
+class StepsBlock(blocks.StreamBlock):
+    """The way from beginning to end."""
+
+    step = StepBlock()
+    paragraph = blocks.RichTextBlock(
+        label=_("Paragraphs"), features=PARAGRAPH_FEATURES, template="blocks/paragraph.html"
+    )
+    note = NoteBlock()
+    table = TableBlock(label=_("Table"), table_options=TABLE_OPTIONS, template="blocks/table.html")
 
 
 class ResolutionBlock(blocks.StreamBlock):
@@ -22,5 +58,5 @@ class ResolutionBlock(blocks.StreamBlock):
         ],
         icon="list-ol",
         label=_("Step"),
-        template="blocks/step.html",
+        template="blocks/resolution_step.html",
     )

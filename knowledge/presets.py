@@ -1,4 +1,4 @@
-"""What this room adds to presets: the fields of work (ND-9.5, LD-3.7)."""
+"""What this room adds to presets: the fields of work (ND-9.5, LD-3.7) and the library of guidance (ND-6.2d)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from knowledge.models import FieldOfWork
-from units.presets import Entries, Fault, Journal, Table, register
+from knowledge.models import FieldOfWork, GuidanceIndexPage
+from units.presets import Entries, Fault, Journal, Table, front_page, register
 from units.presets.schema import Code, Refers
 
 
@@ -21,6 +22,18 @@ class FieldEntry:
     name: str
     clause: str
     parent: Annotated[str, Refers("fields")] = ""
+
+
+@dataclass(frozen=True)
+class GuidanceEntry:
+    """The library of guidance, which stands under a section of the menu or on its first level."""
+
+    code: Code
+    title: str
+    clause: str
+    intro: str = ""
+    parent: Annotated[str, Refers("sections")] = ""
+    in_menu: bool = True
 
 
 def lay_fields(entries: Sequence[FieldEntry], journal: Journal) -> None:
@@ -42,6 +55,25 @@ def lay_fields(entries: Sequence[FieldEntry], journal: Journal) -> None:
         )
 
 
+def lay_guidance(entries: Sequence[GuidanceEntry], journal: Journal) -> None:
+    """The library of guidance."""
+    (entry,) = entries
+    library = GuidanceIndexPage.objects.first()
+    if library is None:
+        library = GuidanceIndexPage(
+            title=entry.title, slug=entry.code, intro=entry.intro, show_in_menus=entry.in_menu, live=True
+        )
+        above = Page.objects.get(pk=front_page().pk)
+        # Sections belong to another room; each stands at an address made of its code.
+        (above.get_descendants().get(slug=entry.parent) if entry.parent else above).add_child(instance=library)
+        journal.make(_("Library of guidance"), entry.title)
+    journal.compare(
+        _("Library of guidance"),
+        entry.code,
+        {_("title"): (library.title, entry.title), _("introduction"): (library.intro, entry.intro)},
+    )
+
+
 def check_fields(entries: Entries) -> Iterator[Fault]:
     """There are two levels."""
     below = {field.code for field in entries["fields"] if field.parent}
@@ -50,4 +82,5 @@ def check_fields(entries: Entries) -> Iterator[Fault]:
             yield Fault(("fields", number, "parent"), f"“{field.parent}”", _("a field without a parent"))
 
 
+register(Table("guidance", GuidanceEntry, lay_guidance, order=75, many=False))
 register(Table("fields", FieldEntry, lay_fields, order=90, check=check_fields))

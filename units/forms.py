@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,12 +53,19 @@ class OwnedItemForm(WagtailAdminModelForm):
         super().__init__(data, *args, **kwargs)
         corrections.prepare(self)
         if data is not None:
-            self.data: Any = self._without_impossible_choices(data)
+            rows = [form for formset in self.formsets.values() if formset.is_bound for form in formset.forms]
+            self.data: Any = self._without_impossible_choices(data, [self, *rows])
+            for form in rows:
+                form.data = self.data
 
-    def _without_impossible_choices(self, data: Any) -> Any:
+    @staticmethod
+    def _without_impossible_choices(data: Any, bound: Iterable[forms.BaseForm]) -> Any:
         # Wagtail's choosers look up whatever was posted when they show it again, and fail on what is no number at all.
         choosers = [
-            self.add_prefix(name) for name, field in self.fields.items() if isinstance(field.widget, BaseChooser)
+            form.add_prefix(name)
+            for form in bound
+            for name, field in form.fields.items()
+            if isinstance(field.widget, BaseChooser)
         ]
         wrong = [name for name in choosers if data.get(name) and not str(data[name]).isdecimal()]
         data = data.copy()
@@ -131,15 +139,13 @@ class OwnedItemForm(WagtailAdminModelForm):
 
         # A body with a defect has no clean value, but is shown again with all that was chosen in it.
         bodies = {name: self[name].data for name, field in self.fields.items() if isinstance(field, BlockField)}
-        asked = [(self.instance, {**cleaned, **bodies})]
-        asked += [(form.instance, form.cleaned_data) for form in self._inline_forms() if hasattr(form, "cleaned_data")]
-        if self.for_user is not None and any(foreign_references(self.for_user, *each) for each in asked):
+        chosen = [(self.instance, {**cleaned, **bodies})]
+        for formset in self.formsets.values():
+            # A row with a defect is shown again with what was chosen in it, so its other fields are asked about too.
+            formset.is_valid()
+            chosen += [(form.instance, getattr(form, "cleaned_data", {})) for form in formset.forms]
+        if self.for_user is not None and any(foreign_references(self.for_user, *one) for one in chosen):
             raise PermissionDenied(_("What you chose belongs to another unit and is not shared."))
-
-    def _inline_forms(self) -> list[Any]:
-        forms_of = [form for formset in self.formsets.values() for form in formset.forms]
-        # To ask a form for its errors is to have it cleaned.
-        return [form for form in forms_of if form.errors is not None]
 
     def _was_rewritten(self, latest: Revision) -> bool:
         """Whether somebody's autosave has written into the version that this form was opened with."""

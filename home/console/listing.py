@@ -18,6 +18,7 @@ from home.console.rules import ConsoleRules
 from home.models import ArticlePage, Kind
 from home.sending import standing
 from home.sending.standing import Standing
+from units import dependence
 from units.scoping import owned_models
 
 PER_PAGE = 20
@@ -34,12 +35,14 @@ class Show(TextChoices):
     DOWN = "down", _("Taken down")
     ORPHANS = "orphans", _("Drafts nobody goes on with")
     BROKEN = "broken", _("Broken links")
+    OUTDATED = "outdated", _("To be brought up to date")
     DUE = "due", _("Due for review")
 
 
 EXPLAINED = {
     Show.ORPHANS: _("Their owner no longer holds a role in the unit. Open one to finish it, or delete it."),
     Show.BROKEN: _("Public items with links that lead readers nowhere. Mend the link and submit the item again."),
+    Show.OUTDATED: _("They refer to something that has been replaced. Check each, mend it and submit it again."),
     Show.DUE: _("Public for twelve months or more since the last approval. Check what is still true."),
 }
 
@@ -70,6 +73,11 @@ class Listing:
     def broken(self) -> dict[int, list[str]]:
         """The broken links of the unit's public items."""
         return links.broken_in(self.unit, items.public(items.of(self.unit)))
+
+    @cached_property
+    def outdated(self) -> dict[int, list[str]]:
+        """What the unit's items refer to and has been replaced (ND-8.3)."""
+        return dependence.sentences_for(items.of(self.unit))
 
     @cached_property
     def chosen(self) -> QuerySet[Page]:
@@ -110,8 +118,13 @@ class Listing:
             standing=where if within else Standing(where.state, where.sentence),
             address=page.get_url(request) or "" if page.live else "",
             may_edit=self.rules.may_edit(page),
-            wrong=self.broken.get(page.pk, []) if self.show == Show.BROKEN else [],
+            wrong=self._wrong().get(page.pk, []),
         )
+
+    def _wrong(self) -> dict[int, list[str]]:
+        if self.show == Show.BROKEN:
+            return self.broken
+        return self.outdated if self.show == Show.OUTDATED else {}
 
     def _in(self, show: Show) -> QuerySet[Page]:
         pages = items.of(self.unit)
@@ -125,6 +138,7 @@ class Listing:
             Show.DOWN: items.taken_down,
             Show.ORPHANS: lambda found: items.orphans(found, self.unit),
             Show.BROKEN: lambda found: found.filter(pk__in=list(self.broken)),
+            Show.OUTDATED: lambda found: found.filter(pk__in=list(self.outdated)),
             Show.DUE: items.due_for_review,
         }
         return narrow[show](pages) if show in narrow else pages

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from home.console.listing import EXPLAINED, Listing
 from home.console.rules import ConsoleRules, units_overseen
+from units import dependence
 from units.models import Unit
 from units.people import StaffRequest
 
@@ -22,6 +23,9 @@ def index(request: StaffRequest) -> HttpResponse:
         return render(request, "console/refused.html", {"sentence": sentence}, status=403)
     if len(units) == 1:
         return redirect("console:unit", units[0].code)
+    outdated = dependence.counts()
+    for each in units:
+        each.outdated = outdated.get(each.pk, 0)  # type: ignore[attr-defined]
     return render(request, "console/index.html", {"units": units})
 
 

@@ -5,9 +5,9 @@ Nothing here goes round approval: the people of the corpus write, submit, return
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from functools import cached_property, partial
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import time_machine
@@ -22,9 +22,9 @@ from home.demonstration.inboxes import fill_inboxes
 from home.demonstration.media import Gallery
 from home.demonstration.people import enrol
 from home.models import HomePage, OrganisationSettings, StandardPage
-from units import calendar
+from units import calendar, demonstrating
 from units.approval.models import Route
-from units.demonstration import CONSIDERED_FOR, SINCE, Clock, Task, take_its_way, tasks_for
+from units.demonstrating import SINCE, Clock, Part, Scene, Step, take_its_way
 from units.duties import settling
 from units.models import Capability, Duty, Role, Unit
 
@@ -32,13 +32,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-WORKDAY_BEGINS = 8
-
-
 class Builder:
-    """Builds the demonstration of one corpus; each step is one article or page."""
+    """Builds the demonstration of one corpus and the ``parts`` of the other rooms, every registered one by default."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, parts: Sequence[Part] | None = None) -> None:
         self.corpus = corpus
         self.now = timezone.now()
         self.accounts = enrol(corpus)
@@ -46,20 +43,27 @@ class Builder:
         Route.objects.update(valid_from=SINCE)
         Duty.objects.update(valid_from=SINCE)
         self.gallery = Gallery()
+        scene = Scene(corpus.preset, self.now, self.accounts)
+        self._history = self._articles(scene)
+        for part in demonstrating.parts() if parts is None else parts:
+            self._history += part(scene)
 
     def steps(self) -> int:
         """How many steps ``run`` takes."""
-        return len(self.tasks) + 1
+        return len(self._history) + len(self.corpus.pages) + 1
 
     def run(self) -> Iterator[str]:
         """Build, oldest first; yields the title of each finished step."""
         organisation = OrganisationSettings.objects.get()
         organisation.emblem, organisation.emblem_alt = self.gallery.emblem(), "Biểu trưng trình diễn hình hoa sen"
         organisation.save()
-        for task in self.tasks:
-            with time_machine.travel(task.at, tick=True) as clock:
-                task.do(clock)
-            yield task.title
+        for page in self.corpus.pages:
+            self._general_page(page)
+            yield page.title
+        for step in sorted(self._history, key=lambda step: step.at):
+            with time_machine.travel(step.at, tick=True) as clock:
+                step.act(clock)
+            yield step.title
         with time_machine.travel(self.now - timedelta(days=1), tick=True) as clock:
             fill_inboxes(clock)
         yield "inboxes"
@@ -72,36 +76,25 @@ class Builder:
             with time_machine.travel(night, tick=False):
                 settling.settle(duty, period, night)
 
-    @cached_property
-    def tasks(self) -> list[Task]:
-        """Everything that was done, in the order of its hours: this room's and what the others add."""
-        pages = [
-            Task(self.now - timedelta(days=181, hours=-number), text.title, partial(self._general_page, text))
-            for number, text in enumerate(self.corpus.pages)
+    def _articles(self, scene: Scene) -> list[Step]:
+        oldest_first = sorted(self.corpus.articles, key=lambda text: -text.days_ago)
+        return [
+            Step(scene.moment(text.days_ago, number), text.title, partial(self._article, text))
+            for number, text in enumerate(oldest_first)
         ]
-        articles = [
-            Task(self._moment(text, number), text.title, partial(self._article, text))
-            for number, text in enumerate(sorted(self.corpus.articles, key=lambda text: -text.days_ago))
-        ]
-        return sorted([*pages, *articles, *tasks_for(self.corpus.preset, self.now)], key=lambda task: task.at)
 
-    def _moment(self, text: Article, number: int) -> datetime:
-        day = timezone.localtime(self.now) - timedelta(days=text.days_ago)
-        written = day.replace(hour=WORKDAY_BEGINS + number % 4, minute=number * 7 % 60, second=0, microsecond=0)
-        # Whatever was written last has been approved by now as well.
-        return min(written, self.now - 5 * CONSIDERED_FOR)
-
-    def _general_page(self, text: GeneralText, clock: Clock) -> None:
+    def _general_page(self, text: GeneralText) -> None:
         # Wagtail caches page permissions on the person, and each general page brings a new one.
         owner = get_user_model().objects.get(username=self._site_editor())
-        page: StandardPage = general_page(text, owner)
-        # The first general page introduces the portal; the others stand below it, so that the menu stays short.
-        parent: Page = StandardPage.objects.order_by("path").first() or HomePage.objects.get()
-        parent.add_child(instance=page)
-        Page.objects.filter(pk=page.pk).update(show_in_menus=True)
-        page.show_in_menus = True
-        page.save_revision(user=owner, log_action=True)
-        take_its_way(page, owner, clock)
+        with time_machine.travel(self.now - timedelta(days=181), tick=True) as clock:
+            page: StandardPage = general_page(text, owner)
+            # The first general page introduces the portal; the others stand below it, so that the menu stays short.
+            parent: Page = StandardPage.objects.order_by("path").first() or HomePage.objects.get()
+            parent.add_child(instance=page)
+            Page.objects.filter(pk=page.pk).update(show_in_menus=True)
+            page.show_in_menus = True
+            page.save_revision(user=owner, log_action=True)
+            take_its_way(page, owner, clock)
 
     def _site_editor(self) -> str:
         roles = {role.code for role in Role.objects.all() if Capability.SITE_CONTENT in role.capabilities}

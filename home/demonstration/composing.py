@@ -46,6 +46,8 @@ def compose(text: Article, day: date, accounts: dict[str, User], gallery: Galler
     if text.rebuttal:
         article.refuted_claim = text.rebuttal.claim
         article.refutation_sources = "\n".join(text.rebuttal.sources)
+    if text.explains:
+        article.explains_symbol, article.explains_title = text.explains.symbol, text.explains.title
     article.body = _stream(text, gallery)
     article.authors = [
         ArticleAuthor(

@@ -89,6 +89,14 @@ class Rebuttal:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document that an article explains, by symbol and title (ND-6.2đ)."""
+
+    symbol: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article. `days_ago` counts back from the day of loading; `event_offset_days` is how many days before
     publication the event was (negative: it lies ahead), None when there is no event."""
@@ -114,6 +122,7 @@ class Article:
     exemplar: Exemplar | None
     event: Event | None
     rebuttal: Rebuttal | None
+    explains: Document | None = None
 
     @property
     def text(self) -> str:
@@ -220,6 +229,7 @@ def _article(entry: Entry, people: Mapping[str, Person]) -> Article:
         exemplar=_exemplar(entry) if kind == "exemplar" else None,
         event=Event(entry.text("event_place"), entry.number("event_ends_days", 0, 60)) if kind == "event" else None,
         rebuttal=Rebuttal(entry.text("refuted_claim"), entry.texts("sources", 1)) if kind == "rebuttal" else None,
+        explains=_document(entry.entry("explains")) if entry.has("explains") else None,
     )
     if kind == "event" and article.event_offset_days is None:
         raise entry.fail("an event needs “event_offset_days”.")
@@ -258,6 +268,12 @@ def _picture(entry: Entry) -> Picture:
     )
     entry.finish()
     return picture
+
+
+def _document(entry: Entry) -> Document:
+    document = Document(entry.text("symbol"), entry.text("title"))
+    entry.finish()
+    return document
 
 
 def _source(entry: Entry) -> Source:

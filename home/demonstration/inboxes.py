@@ -6,7 +6,7 @@ from home.models import ArticlePage, HomePage
 from units.approval import actions
 from units.approval.models import Seat, StageState, StageTask
 from units.approval.traits import traits_of
-from units.demonstration import CONSIDERED_FOR, Clock, again, approve
+from units.demonstrating import CONSIDERED_FOR, Clock, again, approve
 from units.models import Unit
 
 UPDATE = "<p><strong>Cập nhật:</strong> Đơn vị đã bổ sung số liệu đến hết tuần và danh sách các tập thể tham gia.</p>"

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
 from home.demonstration.corpus import Corpus, Person
-from units.demonstration import SINCE
+from units.demonstrating import SINCE
 from units.models import Membership, Role, Unit
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,6 +19,8 @@ from wagtail.search import index
 from home.article_form import ArticleForm
 from home.article_panels import panels
 from home.blocks import BodyBlock
+from search.vietnamese import tidy_symbol
+from units import symbols
 from units.approval.corrections import Correctable, with_correction
 from units.contributions.shares import AuthorShare
 from units.models import OwnedPage
@@ -62,6 +65,11 @@ class ArticleQuerySet(PageQuerySet):
     def published(self) -> ArticleQuerySet:
         """Public articles, newest first."""
         return self.live().filter(published_at__isnull=False).order_by("-published_at", "-pk")
+
+    def explaining(self, page: int | None, symbol: str) -> ArticleQuerySet:
+        """Public articles that explain the page of that id or the document ``symbol``, newest first."""
+        by_page = Q(explains=page) if page is not None else Q(pk__in=[])
+        return self.published().filter(by_page | Q(explains_symbol=symbol) if symbol else by_page)
 
     def for_lines(self) -> ArticleQuerySet:
         """With all that a line without an image shows; bodies stay in the database."""
@@ -117,6 +125,25 @@ class ArticlePage(Correctable, OwnedPage):
     refuted_claim = models.TextField(_("the false view that is refuted"), max_length=1000, blank=True)
     refutation_sources = models.TextField(_("sources of the rebuttal, one a line"), max_length=2000, blank=True)
 
+    explains = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("guidance that it explains"),
+        help_text=_("A public guidance of any unit; the two then lead to each other."),
+    )
+    explains_symbol = models.CharField(
+        _("number and symbol of the document that it explains"),
+        max_length=100,
+        blank=True,
+        validators=[symbols.validate],
+        help_text=_("Such as 845-QĐ/ĐUK. Articles about the same document then lead to each other."),
+    )
+    explains_title = models.CharField(_("title of that document"), max_length=500, blank=True)
+    explains_url = models.URLField(_("address of that document"), max_length=500, blank=True)
+
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     published_month = models.DateField(null=True, editable=False)
     confirmed_by = models.CharField(_("approved for publication by"), max_length=1000, blank=True, editable=False)
@@ -132,6 +159,8 @@ class ArticlePage(Correctable, OwnedPage):
         index.SearchField("summary", boost=2),
         index.SearchField("body"),
         index.SearchField("exemplar_name"),
+        index.SearchField("explains_symbol"),
+        index.SearchField("explains_title"),
         index.FilterField("published_at"),
     ]
     parent_page_types: ClassVar[list[str]] = ["units.UnitPage"]
@@ -144,6 +173,7 @@ class ArticlePage(Correctable, OwnedPage):
             models.Index(fields=["-published_at"], name="article_newest"),
             models.Index(fields=["unit", "-published_at"], name="article_unit_newest"),
             models.Index(fields=["unit", "published_month"], name="article_unit_month"),
+            models.Index(fields=["explains_symbol", "-published_at"], name="article_symbol"),
         ]
 
     @property
@@ -151,8 +181,13 @@ class ArticlePage(Correctable, OwnedPage):
         """Whether the source has to be named (ND-7.2)."""
         return self.origin != Origin.OWN
 
+    def clean(self) -> None:
+        """Write the symbol one way, so that articles about one document find each other (ND-6.2đ)."""
+        super().clean()
+        self.explains_symbol = tidy_symbol(self.explains_symbol)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add authors, sections, tags, source, facts and related articles."""
+        """Add authors, sections, tags, source, facts, what it explains and related articles."""
         from home import article_view
 
         return {**super().get_context(request, *args, **kwargs), **article_view.context(self, request)}

@@ -1,1 +1,1 @@
-"""What this room adds to a demonstration."""
+"""What this room adds to a demonstration: situations over four quarters, and guidance with forms to download."""

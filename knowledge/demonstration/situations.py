@@ -19,7 +19,7 @@ from knowledge.models.situation_parts import SituationAuthor
 from search.vietnamese import slugify
 from units import calendar
 from units.contributions.periods import quarter_of
-from units.demonstration import CONSIDERED_FOR, SINCE, Clock, Task, take_its_way
+from units.demonstrating import CONSIDERED_FOR, SINCE, Clock, Scene, Step, take_its_way
 from units.models import Unit
 
 CONTENT = Path(__file__).parent / "content" / "situations.toml"
@@ -56,10 +56,10 @@ def load(preset: str) -> list[tuple[str, Text]]:
     return [(agencies[text.agency], text) for text in texts if text.agency in agencies]
 
 
-def tasks(preset: str, now: datetime) -> Iterator[Task]:
-    """Each situation as something that was written on its day."""
-    for number, (code, text) in enumerate(load(preset)):
-        yield Task(_moment(text, now, number), text.title, partial(_write, code, text))
+def part(scene: Scene) -> Iterator[Step]:
+    """A step for each situation, on its day."""
+    for number, (code, text) in enumerate(load(scene.preset)):
+        yield Step(_moment(text, scene.now, number), text.title, partial(_write, code, text))
 
 
 def _moment(text: Text, now: datetime, number: int) -> datetime:

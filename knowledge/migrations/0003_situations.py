@@ -8,6 +8,7 @@ import units.owned
 import wagtail.fields
 import wagtail.models.preview
 from django.conf import settings
+import units.symbols
 from django.db import migrations, models
 
 
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 ('correction', models.TextField(blank=True, help_text='Fill this in if the public text says something wrong: what was wrong and what is right now. Readers see it above the text with the date on which it goes public. Leave it empty for any other change.', max_length=1000, verbose_name='correction')),
                 ('context', models.TextField(blank=True, help_text="How the situation comes about, without anybody's name.", max_length=4000, verbose_name='context')),
                 ('question', models.TextField(blank=True, help_text='What has to be decided, in one question.', max_length=1000, verbose_name='question at issue')),
-                ('resolution', wagtail.fields.StreamField([('paragraph', 0), ('step', 4)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript', 'subscript'], 'label': 'Paragraphs', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What is done', 'max_length': 250}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who does it', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript', 'subscript'], 'label': 'How', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('who', 2), ('text', 3)]], {'icon': 'list-ol', 'label': 'Step', 'template': 'blocks/step.html'})}, verbose_name='resolution')),
+                ('resolution', wagtail.fields.StreamField([('paragraph', 0), ('step', 4)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript', 'subscript'], 'label': 'Paragraphs', 'template': 'blocks/paragraph.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'What is done', 'max_length': 250}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Who does it', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link', 'superscript', 'subscript'], 'label': 'How', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('title', 1), ('who', 2), ('text', 3)]], {'icon': 'list-ol', 'label': 'Step', 'template': 'blocks/resolution_step.html'})}, verbose_name='resolution')),
                 ('field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='situations', to='knowledge.fieldofwork', verbose_name='field of work')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
@@ -75,7 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('symbol', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
+                ('symbol', models.CharField(blank=True, max_length=60, validators=[units.symbols.validate], verbose_name='number and symbol')),
                 ('title', models.CharField(blank=True, max_length=500, verbose_name='title of the document')),
                 ('provision', models.CharField(blank=True, help_text='Article, clause and point, such as “Điều 5, khoản 2”.', max_length=200, verbose_name='provision')),
                 ('address', models.URLField(blank=True, max_length=500, verbose_name='address')),

@@ -1,6 +1,8 @@
-"""What the room of knowledge keeps: media with their credit, fields of work, and the situations filed by them."""
+"""What the room of knowledge keeps: media with their credit, fields of work, situations and guidance filed by them."""
 
 from knowledge.models.fields import FieldOfWork
+from knowledge.models.guidance import BlankForm, GuidancePage, IssuingLevel
+from knowledge.models.library import GuidanceIndexPage
 from knowledge.models.media import (
     PortalDocument,
     PortalImage,
@@ -14,7 +16,11 @@ from knowledge.models.situation_parts import LegalBasis, RelatedSituation, Situa
 from knowledge.models.situations import Situation, SituationTag
 
 __all__ = [
+    "BlankForm",
     "FieldOfWork",
+    "GuidanceIndexPage",
+    "GuidancePage",
+    "IssuingLevel",
     "LegalBasis",
     "PortalDocument",
     "PortalImage",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from search.vietnamese import is_symbol, tidy_symbol
+from search.vietnamese import tidy_symbol
 from search.vietnamese.symbols import EXAMPLES
+from units import symbols
 from units.contributions.shares import AuthorShare
 
 
@@ -26,7 +27,9 @@ class LegalBasis(Orderable):
         related_name="+",
         verbose_name=gettext_lazy("document of the library"),
     )
-    symbol = models.CharField(gettext_lazy("number and symbol"), max_length=60, blank=True)
+    symbol = models.CharField(
+        gettext_lazy("number and symbol"), max_length=60, blank=True, validators=[symbols.validate]
+    )
     title = models.CharField(gettext_lazy("title of the document"), max_length=500, blank=True)
     provision = models.CharField(
         gettext_lazy("provision"),
@@ -50,16 +53,12 @@ class LegalBasis(Orderable):
         return " – ".join(filter(None, [self.symbol, title]))
 
     def clean(self) -> None:
-        """Refuse what is neither in the library nor named by a well-formed symbol (ND-9.5)."""
+        """Refuse what is neither in the library nor named; that a symbol is well formed, its field says (ND-9.5)."""
         super().clean()
         self.symbol = tidy_symbol(self.symbol)
-        told = {"symbol": self.symbol, "examples": ", ".join(EXAMPLES)}
-        if self.symbol and not is_symbol(self.symbol):
-            sentence = _("“%(symbol)s” is no number and symbol of a document; write it like one of: %(examples)s.")
-            raise ValidationError({"symbol": sentence % told})
         if self.document is None and not self.symbol:
             sentence = _("Choose a document of the library, or give its number and symbol, such as %(examples)s.")
-            raise ValidationError({"symbol": sentence % told})
+            raise ValidationError({"symbol": sentence % {"examples": ", ".join(EXAMPLES)}})
         if self.document is None and not self.title:
             raise ValidationError({"title": _("Give the title of the document: it is not in the library.")})
 

@@ -17,8 +17,10 @@ from wagtail.images import get_image_model
 
 from home.demonstration.media import Gallery
 from home.models import ArticleAuthor, ArticlePage, OrganisationSettings, Placement, StandardPage
+from knowledge.models import GuidanceIndexPage
 from tests.factories.articles import a_public
 from tests.factories.contributions import ContributionFactory
+from tests.factories.guidance import STEP, a_document, a_public_guidance
 from tests.factories.portal import Portal, a_portal
 from units.calendar import today
 from units.models import FormerName, Unit
@@ -115,7 +117,26 @@ def a_showcase() -> Showcase:
     )
     StandardPage.objects.filter(pk=standard.pk).update(live=True)
     ContributionFactory(unit=portal.city, published_at=timezone.now() - timedelta(days=40))
-    return Showcase(portal, _addresses(portal, ended, standard, articles), author, approver)
+    addresses = {**_addresses(portal, ended, standard, articles), **_guidance(portal, author, approver)}
+    return Showcase(portal, addresses, author, approver)
+
+
+def _guidance(portal: Portal, author: Any, approver: Any) -> dict[str, str]:
+    """The library, a guidance with a form, the one that it replaced, and an article that explains the old one."""
+    steps = [("step", STEP), ("note", {"title": "", "text": "<p>Lưu ý.</p>"}), ("table", TABLE)]
+    forms = [a_document(portal.city)]
+    old = a_public_guidance(portal.city, author, approver, title=f"{LONG_WORDS}: hướng dẫn cũ", forms=forms)
+    new = a_public_guidance(portal.city, author, approver, steps=steps, forms=forms, replaces=old)
+    explaining = a_public(portal.city, author, approver, explains=old)
+    library = GuidanceIndexPage.objects.get().url
+    return {
+        "library": library,
+        "library, no longer in force": f"{library}?state=no-longer",
+        "library, none": f"{library}?q=zzzz",
+        "guidance": new.url,
+        "replaced guidance": old.url,
+        "article that explains": explaining.url,
+    }
 
 
 def _addresses(portal: Portal, ended: Unit, standard: StandardPage, articles: dict[str, ArticlePage]) -> dict[str, str]:

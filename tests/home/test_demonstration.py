@@ -51,7 +51,7 @@ def alone(monkeypatch):
 @pytest.mark.parametrize("preset", ["lam-dong", "nam-dinh"])
 def test_the_demonstration_goes_through_approval_like_everybody(preset):
     presets.apply(presets.read(preset))
-    builder = Builder(a_little_of(preset))
+    builder = Builder(a_little_of(preset), parts=())
     assert len(list(builder.run())) == builder.steps() == 8
     assert list(settling.due(builder.now)) == []
     public = list(ArticlePage.objects.published())

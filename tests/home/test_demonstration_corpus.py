@@ -68,7 +68,7 @@ SECTIONS = {
         "hoc-tap-lam-theo-bac",
         "bao-ve-nen-tang-tu-tuong",
         "guong-dien-hinh",
-        "huong-dan-nghiep-vu",
+        "trao-doi-nghiep-vu",
         "cai-cach-chuyen-doi-so",
     },
 }

@@ -20,7 +20,7 @@ from units import presets
 from units.approval.models import Route
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
-from units.demonstration import SINCE
+from units.demonstrating import SINCE
 from units.models import Unit
 
 LAYS_ITSELF = True

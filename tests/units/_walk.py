@@ -19,6 +19,7 @@ from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
 from tests.factories import situations
 from tests.factories.articles import a_draft, a_waiting
+from tests.factories.guidance import a_guidance_draft
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
@@ -39,6 +40,7 @@ class Foreign:
     waiting: Any
     situation_draft: Situation
     situation_waiting: Situation
+    guidance: Any
     image: PortalImage
     document: PortalDocument
     media: PortalMedia
@@ -120,7 +122,10 @@ class Foreign:
             found = [*pages, *situations]
         else:
             found = pages
-        found = found if thorough and wanted & {"page_id", "object_id", "pk", "key"} else found[::2]
+        if thorough and wanted & {"page_id", "object_id", "pk", "key"}:
+            found = [*found, self.guidance] if self.draft in found else found
+        else:
+            found = found[::2]
         return [*found, *([self.unit.page] if "parent_page_id" in wanted else [])]
 
     def registered(self, name: str) -> int:
@@ -183,14 +188,16 @@ def foreign(house: House) -> Foreign:
     where = {"title": SECRET, "collection": house.theirs.collection, "uploaded_by_user": house.their_writer}
     image = PortalImage.objects.create(file=ImageFile(picture, "anh.png"), **where)
     image.tags.add(TAG)
+    document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
         draft=a_draft(house.theirs, house.their_writer, **fields),
         waiting=a_waiting(house.theirs, house.their_writer, **fields),
         situation_draft=situations.a_draft(house.theirs, house.their_writer, title=SECRET, context=SECRET),
         situation_waiting=situations.a_waiting(house.theirs, house.their_writer, title=SECRET, context=SECRET),
+        guidance=a_guidance_draft(house.theirs, house.their_writer, title=SECRET, forms=[document]),
         image=image,
-        document=PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where),
+        document=document,
         media=PortalMedia.objects.create(file=ContentFile(b"x", "phim.mp4"), type="video", duration=1, **where),
         person=house.their_writer,
         unit=house.theirs,

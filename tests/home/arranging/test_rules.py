@@ -80,7 +80,7 @@ def test_in_nam_dinh_leaders_arrange_what_their_unit_leads_and_propaganda_arrang
     presets.apply(presets.read("nam-dinh"))
     every = set(SectionPage.objects.filter(takes_articles=True).values_list("code", flat=True))
     inspectors = Unit.objects.get(code="ubktduk")
-    assert arranged_by(person("leader", inspectors)) == {"huong-dan-nghiep-vu"}
+    assert arranged_by(person("leader", inspectors)) == {"trao-doi-nghiep-vu"}
     assert arranged_by(person("contributor", inspectors)) == set()
     assert arranged_by(person("leader", Unit.objects.get(code="so-y-te"))) == set()
     assert arranged_by(person("propaganda")) == every

@@ -68,7 +68,7 @@ def test_the_console_lists_exactly_the_units_items(filled):
     counted = numbers(client, theirs)
     assert counted == {
         **{"all": 6, "draft": 1, "waiting": 1, "returned": 1, "public": 2, "down": 1},
-        **{"orphans": 0, "broken": 0, "due": 0},
+        **{"orphans": 0, "broken": 0, "outdated": 0, "due": 0},
     }
 
 

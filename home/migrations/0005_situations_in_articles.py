@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0003_approval_as_written'),
+        ('home', '0004_articles_explain'),
     ]
 
     operations = [
