@@ -61,7 +61,7 @@ class SnippetPermissionTester:
         return self._works_on_it()
 
     def can_copy(self) -> bool:
-        """Whoever works on it, and of what is public whoever writes somewhere."""
+        """Whoever works on it."""
         return self._works_on_it()
 
     def can_lock(self) -> bool:
