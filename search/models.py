@@ -4,6 +4,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.log.models import ClickCount, Keeping, Missed, SearchCount
+from search.office.models import PinnedResult, SynonymGroup
+
+__all__ = ["ClickCount", "IndexedText", "Keeping", "Missed", "PinnedResult", "SearchCount", "SynonymGroup"]
+
 
 class IndexedText(models.Model):
     """The texts of one object, folded for the engine, and the original that excerpts are cut from.

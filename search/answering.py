@@ -1,0 +1,67 @@
+"""The answer to what was asked, page by page, and what comes nearest where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page as PaginatedPage
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+
+from .asking import Asked
+from .finding import Finding, Hit, Question, find
+
+PER_PAGE = 20
+NEAREST = 5
+#: With one of these the reader has said how the words belong together.
+OPERATORS = frozenset('"“”„«»*')
+
+
+class _Sized(Sequence[None]):
+    """Nothing but a number of results, for a paginator."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, _place: object) -> list[None]:  # type: ignore[override]
+        return []
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer and the one page of it that is shown."""
+
+    finding: Finding
+    page: PaginatedPage[None]
+
+    @property
+    def first(self) -> int:
+        """The place of the first result shown, from 1."""
+        return (self.page.number - 1) * PER_PAGE + 1
+
+
+def answer(request: HttpRequest, asked: Asked, number: str | None) -> Answer:
+    """Answer ``asked`` with its page ``number`` as typed; the last one where there are fewer, the first for no number."""
+    wanted = int(number) if number and number.isascii() and number.isdecimal() and len(number) < 7 else 1
+    finding = _page_of(request, asked.question, wanted)
+    page = Paginator(_Sized(finding.total), PER_PAGE).get_page(number if number and len(number) < 7 else 1)
+    if page.number != wanted:
+        finding = _page_of(request, asked.question, page.number)
+    return Answer(finding, page)
+
+
+def nearest(request: HttpRequest, asked: Asked) -> list[Hit]:
+    """A few results that hold some of the words, where none holds them all; nothing for a question with operators."""
+    words = asked.text.split()
+    if len(words) < 2 or OPERATORS & set(asked.text) or any(word.startswith("-") for word in words):
+        return []
+    return find(request, Question(" OR ".join(words)), 0, NEAREST).hits
+
+
+def _page_of(request: HttpRequest, question: Question, number: int) -> Finding:
+    start = (max(number, 1) - 1) * PER_PAGE
+    return find(request, question, start, start + PER_PAGE)
