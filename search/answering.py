@@ -59,7 +59,9 @@ def nearest(request: HttpRequest, asked: Asked) -> list[Hit]:
     words = asked.text.split()
     if len(words) < 2 or OPERATORS & set(asked.text) or any(word.startswith("-") for word in words):
         return []
-    return find(request, Question(" OR ".join(words)), 0, NEAREST).hits
+    found = find(request, Question(" OR ".join(words)), 0, NEAREST)
+    # A guess at the spelling is offered as such or not at all.
+    return [] if found.spelling else found.hits
 
 
 def _page_of(request: HttpRequest, question: Question, number: int) -> Finding:

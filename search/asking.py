@@ -1,6 +1,6 @@
 """What an address of the search page asks, and the addresses of what is asked next.
 
-    /tim-kiem/?q=nghi+quyet&kind=article&unit=3&unit=5&section=tin-tuc&year=2026&sort=date&page=2
+/tim-kiem/?q=nghi+quyet&kind=article&unit=3&unit=5&section=tin-tuc&year=2026&sort=date&page=2
 """
 
 from __future__ import annotations

@@ -53,9 +53,7 @@ def missed(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('search-missed')}?{urlencode({'q': query})}")
 
 
-def _page(
-    request: HttpRequest, query: str, note: str = "", error: str = "", sent: bool = False
-) -> TemplateResponse:
+def _page(request: HttpRequest, query: str, note: str = "", error: str = "", sent: bool = False) -> TemplateResponse:
     context = {"query": query, "note": note, "error": error, "sent": sent, "longest_note": SENTENCE_LENGTH}
     return TemplateResponse(request, "search/missed.html", context, status=400 if error else 200)
 

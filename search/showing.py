@@ -35,7 +35,7 @@ Labels = dict[str, dict[Any, str]]
 
 @dataclass(frozen=True)
 class Result:
-    """One result; ``ping`` is where the browser reports that it was opened, empty where nothing is counted."""
+    """One result. ``ping`` is where the browser reports that it was opened; empty where nothing is counted."""
 
     url: str
     ping: str
@@ -83,9 +83,7 @@ def as_results(request: HttpRequest, hits: Iterable[Hit], labels: Labels, query:
     results = []
     for number, hit in enumerate(hits):
         url = address_of(request, hit.item)
-        if not url:
-            continue
-        token = click_token(query, url, first + number if first else 0)
+        token = click_token(query, url, first + number if first else 0) if url else ""
         results.append(
             Result(
                 url=url,

@@ -88,7 +88,9 @@ def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], Non
     labels = showing.labels_for(finding, asked, [*pinned, *near])
     if is_first and request.method == "GET":
         # What is pinned was found as well; what was spelt otherwise was not.
-        afterwards.append(partial(count_search, asked.text, len(pinned) if finding.spelling else finding.total + len(pinned)))
+        afterwards.append(
+            partial(count_search, asked.text, len(pinned) if finding.spelling else finding.total + len(pinned))
+        )
     hits = [hit for hit in finding.hits if hit.item not in pages]
     return {
         "total": finding.total,

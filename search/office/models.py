@@ -96,7 +96,9 @@ class PinnedResult(Dated):
         if beside.count() >= MOST_PINNED:
             raise ValidationError(
                 {
-                    "query": _("%(number)d pages are pinned for this query in these days already; end one of them first.")
+                    "query": _(
+                        "%(number)d pages are pinned for this query in these days already; end one of them first."
+                    )
                     % {"number": MOST_PINNED}
                 }
             )

@@ -47,7 +47,14 @@ def test_what_looks_personal_is_not_kept(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["845-QĐ/ĐUK", "01/2024/NĐ-CP", "05/02/2026", "nhiệm kỳ 2020 - 2025", "nghị quyết 18-NQ/TW 25/10/2017", "quý 3 2026"],
+    [
+        "845-QĐ/ĐUK",
+        "01/2024/NĐ-CP",
+        "05/02/2026",
+        "nhiệm kỳ 2020 - 2025",
+        "nghị quyết 18-NQ/TW 25/10/2017",
+        "quý 3 2026",
+    ],
 )
 def test_symbols_dates_and_years_are_kept(text):
     assert not looks_personal(text)
