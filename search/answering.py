@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page as PaginatedPage
@@ -18,25 +17,12 @@ NEAREST = 5
 OPERATORS = frozenset('"“”„«»*')
 
 
-class _Sized(Sequence[None]):
-    """Nothing but a number of results, for a paginator."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-
-    def __len__(self) -> int:
-        return self.total
-
-    def __getitem__(self, _place: object) -> list[None]:  # type: ignore[override]
-        return []
-
-
 @dataclass(frozen=True)
 class Answer:
     """The answer and the one page of it that is shown."""
 
     finding: Finding
-    page: PaginatedPage[None]
+    page: PaginatedPage[int]
 
     @property
     def first(self) -> int:
@@ -45,10 +31,10 @@ class Answer:
 
 
 def answer(request: HttpRequest, asked: Asked, number: str | None) -> Answer:
-    """Answer ``asked`` with its page ``number`` as typed; the last one where there are fewer, the first for no number."""
+    """Answer ``asked`` with its page ``number`` as typed: the last where there are fewer, the first for no number."""
     wanted = int(number) if number and number.isascii() and number.isdecimal() and len(number) < 7 else 1
     finding = _page_of(request, asked.question, wanted)
-    page = Paginator(_Sized(finding.total), PER_PAGE).get_page(number if number and len(number) < 7 else 1)
+    page = Paginator(range(finding.total), PER_PAGE).get_page(number if number and len(number) < 7 else 1)
     if page.number != wanted:
         finding = _page_of(request, asked.question, page.number)
     return Answer(finding, page)

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from .facets import FACETS
-from .finding import Question
+from .finding import Question, Sort
 from .vietnamese import normalise
 
 LONGEST_QUERY = 200
@@ -94,8 +94,8 @@ def read(parameters: QueryDict) -> Asked:
     """Return what ``parameters`` ask. Never raises; values that cannot be any are left out."""
     values = {facet: _values(parameters, facet) for facet in FACETS}
     text = " ".join(normalise(parameters.get("q", "")).split())
-    by_date = parameters.get("sort") == BY_DATE
-    return Asked(Question(text, sort=BY_DATE if by_date else "relevance", **values))
+    sort: Sort = "date" if parameters.get("sort") == BY_DATE else "relevance"
+    return Asked(Question(text, sort=sort, **values))
 
 
 def _values(parameters: QueryDict, facet: str) -> tuple[Any, ...]:

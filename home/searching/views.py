@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -89,7 +90,7 @@ class LogView(WagtailAdminTemplateMixin, View):
             "headings": [(heading, type_ is Type.NUMBER) for heading, _width, type_ in table.columns],
             "lines": [
                 [
-                    (day_text(value) if type_ is Type.DAY else value, type_ is Type.NUMBER)
+                    (day_text(value) if isinstance(value, date) else value, type_ is Type.NUMBER)
                     for value, (_heading, _width, type_) in zip(line, table.columns, strict=True)
                 ]
                 for line in table.lines(page.object_list)

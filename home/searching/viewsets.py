@@ -49,8 +49,8 @@ class PinnedResultViewSet(SteeringViewSet):
         [
             HelpPanel(
                 _(
-                    "A pinned page stands above the results where a reader asks exactly this query. Readers see its own "
-                    "approved title, and only while it is public."
+                    "A pinned page stands above the results where a reader asks exactly this query. "
+                    "Readers see its own approved title, and only while it is public."
                 )
             ),
             FieldPanel("query"),

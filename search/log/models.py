@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -29,7 +30,7 @@ class Counted(models.QuerySet["SearchCount"]):
         """Counts whose words are kept."""
         return self.exclude(key="")
 
-    def by_query(self) -> QuerySet[SearchCount, dict[str, object]]:
+    def by_query(self) -> QuerySet[SearchCount, Any]:
         """One line a query: its ``words``, ``times`` asked, ``times_nothing`` was found; most asked first."""
         return (
             self.values("key")
@@ -37,9 +38,10 @@ class Counted(models.QuerySet["SearchCount"]):
             .order_by("-times", "key")
         )
 
-    def without_result(self) -> QuerySet[SearchCount, dict[str, object]]:
+    def without_result(self) -> QuerySet[SearchCount, Any]:
         """The lines of :meth:`by_query` that found nothing at least once, most often first."""
-        return self.kept().by_query().filter(times_nothing__gt=0).order_by("-times_nothing", "key")
+        lines: QuerySet[Any, Any] = self.kept().by_query()
+        return lines.filter(times_nothing__gt=0).order_by("-times_nothing", "key")
 
 
 class SearchCount(models.Model):
@@ -70,7 +72,7 @@ class Clicked(models.QuerySet["ClickCount"]):
         """Clicks of the days from ``first`` to ``last``, both included."""
         return self.filter(day__range=(first, last))
 
-    def by_result(self) -> QuerySet[ClickCount, dict[str, object]]:
+    def by_result(self) -> QuerySet[ClickCount, Any]:
         """One line a query and result: ``words``, ``address``, ``times`` opened, mean ``place``; most opened first."""
         return (
             self.values("key", "address")

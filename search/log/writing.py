@@ -12,17 +12,17 @@ from django.db.models import F, Model
 
 logger = logging.getLogger(__name__)
 
-#: Milliseconds that a count waits for another writer; longer than that, it is lost and the page is not.
+#: Milliseconds that a count waits for SQLite's one writer; longer than that, it is lost and the page is not.
 PATIENCE = 200
 
 
 def quietly(write: Callable[[], None]) -> None:
-    """Let ``write`` run with little patience; what the database refuses is noted in the server's log and forgotten."""
+    """Let ``write`` run with little patience; what the database refuses is noted in the server's log and forgotten.
+
+    Not one transaction: each statement of a count stands by itself, so none holds a lock while another waits.
+    """
     try:
-        with _little_patience(), transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
+        with _little_patience():
             write()
     except DatabaseError as error:
         logger.warning("A search was not counted: %s", error)

@@ -81,6 +81,11 @@ class PinnedResult(Dated):
     def __str__(self) -> str:
         return self.query
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key in step with the query."""
+        self.key = key_of(self.query)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Refuse a query without words, a page pinned twice and a fourth page for the same query."""
         super().clean()
@@ -102,11 +107,6 @@ class PinnedResult(Dated):
                     % {"number": MOST_PINNED}
                 }
             )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the key in step with the query."""
-        self.key = key_of(self.query)
-        super().save(*args, **kwargs)
 
 
 class SynonymGroup(Dated):
