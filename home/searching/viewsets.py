@@ -6,20 +6,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.searching.forms import MadeForm, PinForm
 from home.searching.policy import SteeringPolicy
 from search.office.models import PinnedResult, SynonymGroup
+from units.contributions.periods import day_text
 
 MADE = [
-    DateColumn("valid_from", label=_("from"), sort_key="valid_from", width="10%"),
-    DateColumn("valid_to", label=_("until"), sort_key="valid_to", width="10%"),
-    Column("made_by", label=_("made by"), width="15%"),
+    Column("valid_from", _("From"), accessor=lambda made: day_text(made.valid_from), sort_key="valid_from"),
+    Column("valid_to", _("Until"), accessor=lambda made: day_text(made.valid_to), sort_key="valid_to"),
+    Column("made_by", capfirst(_("made by")), width="15%"),
 ]
 DAYS = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
 
@@ -57,7 +59,7 @@ class PinnedResultViewSet(SteeringViewSet):
     name = "search_pins"
     url_prefix = "tim-kiem/ghim"
     icon = "thumbtack"
-    list_display = ["query", Column("page", label=_("page"), width="35%"), *MADE]
+    list_display = ["query", Column("page", capfirst(_("page")), width="35%"), *MADE]
     search_fields = ["query"]
     edit_handler = ObjectList(
         [
@@ -98,8 +100,8 @@ class SynonymGroupViewSet(SteeringViewSet):
 class SearchViewSetGroup(ModelViewSetGroup):
     """Both in one menu, which whoever may not steer the search does not see."""
 
-    menu_label = _("Search")
-    menu_icon = "search"
+    menu_label = _("Pins and synonyms")
+    menu_icon = "thumbtack"
     menu_name = "search-steering"
     menu_order = 160
     items = (PinnedResultViewSet, SynonymGroupViewSet)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
@@ -17,6 +17,7 @@ from search import asking, finding, sources
 from search.log.models import ClickCount, Missed, SearchCount
 from search.office.models import PinnedResult
 from search.sources import Facts, Source
+from search.views import search as search_view
 from tests.factories.units import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-5.5c", "ND-4.3")]
@@ -213,6 +214,15 @@ def test_a_plain_question_is_counted_once(publish: MakePage) -> None:
     visit("x" * 201)
     (count,) = SearchCount.objects.all()
     assert (count.query, count.searches, count.zero) == ("hội nghị", 1, 0)
+
+
+def test_nobody_waits_for_the_count(publish: MakePage) -> None:
+    publish("Hội nghị")
+    response = search_view(RequestFactory().get("/tim-kiem/", {"q": "Hội nghị"}))
+    assert not SearchCount.objects.exists()
+    response.close()
+    response.close()
+    assert SearchCount.objects.get().searches == 1
 
 
 def test_an_opened_result_is_counted_without_a_cookie(publish: MakePage) -> None:

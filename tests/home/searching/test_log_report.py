@@ -46,7 +46,7 @@ def log() -> None:
 
 def cells(answer: Any) -> list[list[Any]]:
     assert answer.status_code == 200
-    return [[value for value, _is_number in line] for line in answer.context["lines"]]
+    return [[cell.value for cell in line] for line in answer.context["lines"]]
 
 
 @pytest.mark.parametrize("person", READERS)
