@@ -15,13 +15,18 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.searching.forms import MadeForm, PinForm
 from home.searching.policy import SteeringPolicy
-from search.office.models import PinnedResult, SynonymGroup
+from search.office.models import Dated, PinnedResult, SynonymGroup
 from units.contributions.periods import day_text
 
+
+def days_of(made: Dated) -> str:
+    """The days on which something holds, as 26/11/2026 – 31/12/2026; without an end, from the first on."""
+    return f"{day_text(made.valid_from)} – {day_text(made.valid_to) or '…'}"
+
+
 MADE = [
-    Column("valid_from", _("From"), accessor=lambda made: day_text(made.valid_from), sort_key="valid_from"),
-    Column("valid_to", _("Until"), accessor=lambda made: day_text(made.valid_to), sort_key="valid_to"),
-    Column("made_by", capfirst(_("made by")), width="15%"),
+    Column("valid_from", _("Holds"), accessor=days_of, sort_key="valid_from"),
+    Column("made_by", capfirst(_("made by"))),
 ]
 DAYS = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
 
@@ -59,7 +64,7 @@ class PinnedResultViewSet(SteeringViewSet):
     name = "search_pins"
     url_prefix = "tim-kiem/ghim"
     icon = "thumbtack"
-    list_display = ["query", Column("page", capfirst(_("page")), width="35%"), *MADE]
+    list_display = ["query", Column("page", capfirst(_("page"))), *MADE]
     search_fields = ["query"]
     edit_handler = ObjectList(
         [
