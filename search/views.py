@@ -84,7 +84,7 @@ def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], Non
     is_first = number is None and asked.is_plain
     pages = pinned_for(request, asked.text) if is_first else []
     pinned = [showing.as_hit(page, asked.text) for page in pages]
-    near = [] if finding.total or pinned or asked.is_narrowed else nearest(request, asked)
+    near = [] if finding.total or finding.partly or pinned or asked.is_narrowed else nearest(request, asked)
     labels = showing.labels_for(finding, asked, [*pinned, *near])
     if is_first and request.method == "GET":
         # What is pinned was found as well; what was spelt otherwise was not.
