@@ -81,7 +81,7 @@ def authors_in_content(content: dict[str, Any]) -> set[int]:
 
 def findable(request: HttpRequest) -> Any:
     """What the search may show to whoever asks."""
-    return visible_to(request).readable(Page.objects.all()).defer_streamfields().specific().prefetch_related("unit")
+    return visible_to(request).readable(Page.objects.all()).defer_streamfields().specific()
 
 
 def page_facts(page: Page) -> sources.Facts:

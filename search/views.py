@@ -53,8 +53,9 @@ def search(request: HttpRequest) -> TemplateResponse:
         How much was found, the :class:`~search.showing.Result` of this page of it, the page, and what the office pins.
     ``facets``, ``chosen``, ``clear_url``, ``orders``
         Facets as links, the filters that are on, the address without them, and the orders (label, address, whether on).
-    ``spelling``, ``degraded``
-        What was searched instead because nothing was found as typed; whether a simpler engine answered.
+    ``spelling``, ``partly``, ``degraded``
+        What was searched instead because nothing was found as typed; whether the results hold some of the words only;
+        whether a simpler engine answered.
     ``nearest``, ``advice``
         What holds some of the words, and sentences on what to try, where nothing was found.
 
@@ -87,10 +88,9 @@ def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], Non
     near = [] if finding.total or finding.partly or pinned or asked.is_narrowed else nearest(request, asked)
     labels = showing.labels_for(finding, asked, [*pinned, *near])
     if is_first and request.method == "GET":
-        # What is pinned was found as well; what was spelt otherwise was not.
-        afterwards.append(
-            partial(count_search, asked.text, len(pinned) if finding.spelling else finding.total + len(pinned))
-        )
+        # What is pinned was found as well; what was spelt otherwise or holds some of the words only was not.
+        as_typed = len(pinned) + (0 if finding.spelling or finding.partly else finding.total)
+        afterwards.append(partial(count_search, asked.text, as_typed))
     hits = [hit for hit in finding.hits if hit.item not in pages]
     return {
         "total": finding.total,
@@ -105,6 +105,7 @@ def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], Non
             (_("Newest first"), asked.sorted_by(BY_DATE), asked.question.sort == BY_DATE),
         ],
         "spelling": finding.spelling or "",
+        "partly": finding.partly and finding.total > 0,
         "degraded": finding.degraded,
         "nearest": showing.as_results(request, near, labels, "", 0),
         "advice": [] if finding.total or pinned else _advice(),

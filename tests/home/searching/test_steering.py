@@ -83,7 +83,7 @@ def test_a_pin_whose_page_is_taken_down_disappears_for_readers_only(house: House
 
 def test_synonyms_are_heard_at_once(house: House) -> None:
     a_public(house.ours, house.contributor, house.board, title="Hội nghị cán bộ chủ chốt")
-    asked = {"q": "hoi nghi nong cot"}
+    asked = {"q": '"hoi nghi" nong cot'}
     assert Client().get("/tim-kiem/", asked).context["total"] == 0
     data = {"words": "chủ chốt\nnòng cốt", "valid_from": TODAY, "valid_to": ""}
     assert house.client("office").post(reverse("search_synonyms:add"), data).status_code == 302
