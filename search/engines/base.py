@@ -32,6 +32,7 @@ class Engine(ABC):
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
+        self._size: int | None = None
 
     @abstractmethod
     def prepare(self) -> None:
@@ -61,8 +62,10 @@ class Engine(ABC):
         """Return in how many rows each folded word stands; a word that stands nowhere may be left out."""
 
     def size(self) -> int:
-        """Return how many rows are indexed."""
-        return IndexedText.objects.using(self.connection.alias).count()
+        """Return how many rows are indexed; asked once, since every search has an engine of its own."""
+        if self._size is None:
+            self._size = IndexedText.objects.using(self.connection.alias).count()
+        return self._size
 
     @abstractmethod
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
