@@ -1,0 +1,46 @@
+"""Filling the engine anew from the database index, beside the index that is searched meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search.models import FoldedText, WaitingUpdate
+
+from . import indices
+from .sending import keeping, send
+
+#: Objects read and sent at a time, which bounds the memory.
+ROUND = 200
+#: The version of what a rebuild reads: any note is newer.
+_OLDEST = 0
+
+
+def rebuild() -> Iterator[int]:
+    """Fill a new index and let it be searched when it is whole; yields how many objects it holds so far.
+
+    Interrupted at any point it leaves the old index in use, and a note that the whole is to be done again. Raises
+    EngineError when the engine fails or another rebuild takes over.
+    """
+    mark = WaitingUpdate.objects.note_everything()
+    name = indices.make()
+    done = last = 0
+    while texts := list(FoldedText.objects.select_related("entry").filter(pk__gt=last).order_by("pk")[:ROUND]):
+        send(keeping(indices.building_alias(), one, _OLDEST) for one in texts)
+        WaitingUpdate.objects.refresh(mark)
+        done, last = done + len(texts), texts[-1].pk
+        yield done
+    indices.switch(name)
+    WaitingUpdate.objects.of_everything().filter(pk__lte=mark).delete()
+
+
+def is_due() -> bool:
+    """Whether the engine must be filled anew: it has no index, one of another form, or a rebuild was left unfinished.
+
+    Raises EngineError when the engine is away.
+    """
+    return WaitingUpdate.objects.of_everything().exists() or not indices.is_current()
+
+
+def is_under_way() -> bool:
+    """Whether another process is at it right now."""
+    return WaitingUpdate.objects.of_everything().recent().exists()
