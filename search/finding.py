@@ -103,9 +103,10 @@ def _find(request: HttpRequest, question: Question, start: int, stop: int) -> Fi
     readable = sources.readable_rows(request)
     counted = tally(engine.answering(readable, plan, TEXT), question.filters)
     if counted.total <= start or stop <= start:
-        return Finding(counted.total, facets=counted.facets)
+        return Finding(counted.total, facets=counted.facets, degraded=engine.degraded)
     ranking = _ranking(engine, readable, plan, question, stop)[start:]
-    return Finding(counted.total, _hits(request, ranking, question.text), counted.facets)
+    hits = _hits(request, ranking, question.text)
+    return Finding(counted.total, hits, counted.facets, degraded=engine.degraded)
 
 
 def _ranking(engine: Engine, readable: QuerySet[IndexedText], plan: Plan, question: Question, stop: int) -> Ranking:

@@ -45,18 +45,18 @@ def request(
 
     Raises EngineError when the engine is away, answers too late or refuses.
     """
-    return _send(method, path, "application/json", body, timeout, parameters)
+    target = f"{path}?{urlencode(parameters)}" if parameters else path
+    return _send(method, target, "application/json", body, timeout)
 
 
 def bulk(lines: Iterable[bytes], timeout: float = UPKEEP_TIMEOUT) -> list[Answer]:
     """Send the lines of a bulk request to existing aliases and return what became of each of its actions."""
     # An alias that has gone must not come back as an index of whatever form the engine guesses.
-    answer = _send("POST", "/_bulk", "application/x-ndjson", lines, timeout, {"require_alias": "true"})
+    answer = _send("POST", "/_bulk?require_alias=true", "application/x-ndjson", lines, timeout)
     return [outcome for item in answer["items"] for outcome in item.values()]
 
 
-def _send(method: str, path: str, kind: str, body: Any, timeout: float, parameters: dict[str, str]) -> Answer:
-    target = f"{path}?{urlencode(parameters)}" if parameters else path
+def _send(method: str, target: str, kind: str, body: Any, timeout: float) -> Answer:
     headers = {"accept": "application/json"} | ({"content-type": kind} if body is not None else {})
     try:
         response = _transport().perform_request(method, target, body=body, headers=headers, request_timeout=timeout)

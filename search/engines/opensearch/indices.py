@@ -10,7 +10,7 @@ import json
 import time
 from typing import Any
 
-from .client import EngineError, alias, request
+from .client import UPKEEP_TIMEOUT, EngineError, alias, request
 from .documents import DEFINITION
 
 #: What tells the form of an index from that of another version of the portal.
@@ -27,32 +27,32 @@ def targets(timeout: float) -> list[str]:
 
     Raises EngineError when there is none, as in an engine that is new or has lost its disk.
     """
-    found = [name for name in (alias(), building_alias()) if behind(name, timeout)]
+    named = set().union(*_indices(timeout).values())
+    found = [name for name in (alias(), building_alias()) if name in named]
     if not found:
         raise EngineError("it has no index of this portal yet")
     return found
 
 
-def behind(name: str, timeout: float = 10) -> list[str]:
-    """Return the indices behind the alias ``name``: one or none."""
-    return sorted(request("GET", f"/_alias/{name}", timeout=timeout))
+def searched() -> str | None:
+    """Return the index that is searched, if there is one."""
+    return next(iter(_behind(alias())), None)
 
 
 def is_current() -> bool:
     """Whether there is an index and it has the form that this version of the portal makes."""
-    found = behind(alias())
-    if not found:
+    name = searched()
+    if name is None:
         return False
-    mappings: dict[str, Any] = request("GET", f"/{found[0]}/_mapping")[found[0]]["mappings"]
+    mappings: dict[str, Any] = request("GET", f"/{name}/_mapping")[name]["mappings"]
     return bool(mappings.get("_meta", {}).get("form") == _FORM)
 
 
 def make() -> str:
     """Make a new index and point the alias of the rebuild to it; the leavings of an unfinished one go."""
     name = f"{alias()}-{time.time_ns()}"
-    searched = behind(alias())
-    for left in _all():
-        if left not in searched:
+    for left, aliases in _indices().items():
+        if alias() not in aliases:
             _drop(left)
     mappings = {**DEFINITION["mappings"], "_meta": {"form": _FORM}}
     request("PUT", f"/{name}", {**DEFINITION, "mappings": mappings, "aliases": {building_alias(): {}}})
@@ -64,9 +64,9 @@ def switch(name: str) -> None:
 
     Raises EngineError when another rebuild has begun since ``name`` was made.
     """
-    if behind(building_alias()) != [name]:
+    if _behind(building_alias()) != [name]:
         raise EngineError("another rebuild has begun meanwhile, so this one is given up")
-    old = behind(alias())
+    old = _behind(alias())
     actions: list[dict[str, Any]] = [{"remove": {"index": one, "alias": alias()}} for one in old]
     actions += [{"add": {"index": name, "alias": alias()}}, {"remove": {"index": name, "alias": building_alias()}}]
     request("POST", f"/{name}/_refresh")
@@ -82,14 +82,18 @@ def refresh() -> None:
 
 def forget() -> None:
     """Drop everything that the portal has in the engine."""
-    for name in _all():
+    for name in _indices():
         _drop(name)
 
 
-def _all() -> list[str]:
-    """Return the indices of this portal, whatever aliases they have; others of the same engine are left alone."""
-    names = request("GET", f"/{alias()}-*/_alias")
-    return [name for name in names if name.removeprefix(f"{alias()}-").isdigit()]
+def _behind(name: str) -> list[str]:
+    return [index for index, aliases in _indices().items() if name in aliases]
+
+
+def _indices(timeout: float = UPKEEP_TIMEOUT) -> dict[str, set[str]]:
+    """Return the indices of this portal with their aliases; others in the same engine are left alone."""
+    found = request("GET", f"/{alias()}-*/_alias", timeout=timeout)
+    return {name: set(one["aliases"]) for name, one in found.items() if name.removeprefix(f"{alias()}-").isdigit()}
 
 
 def _drop(name: str) -> None:

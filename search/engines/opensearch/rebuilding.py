@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 from search.models import FoldedText, WaitingUpdate
 
 from . import indices
+from .client import EngineError, is_configured
 from .sending import keeping, send
+
+logger = logging.getLogger(__name__)
 
 #: Objects read and sent at a time, which bounds the memory.
 ROUND = 200
@@ -21,16 +25,37 @@ def rebuild() -> Iterator[int]:
     Interrupted at any point it leaves the old index in use, and a note that the whole is to be done again. Raises
     EngineError when the engine fails or another rebuild takes over.
     """
-    mark = WaitingUpdate.objects.note_everything()
+    number = WaitingUpdate.objects.note_everything()
     name = indices.make()
     done = last = 0
     while texts := list(FoldedText.objects.select_related("entry").filter(pk__gt=last).order_by("pk")[:ROUND]):
         send(keeping(indices.building_alias(), one, _OLDEST) for one in texts)
-        WaitingUpdate.objects.refresh(mark)
+        go_on(number)
         done, last = done + len(texts), texts[-1].pk
         yield done
     indices.switch(name)
-    WaitingUpdate.objects.of_everything().filter(pk__lte=mark).delete()
+    WaitingUpdate.objects.of_everything().filter(pk__lte=number).delete()
+
+
+def begin() -> int | None:
+    """Note that the database index is being written anew, and the engine's has to be after it; None without engine."""
+    return WaitingUpdate.objects.note_everything() if is_configured() else None
+
+
+def go_on(number: int) -> None:
+    """Say that the rebuild under note ``number`` is still at it."""
+    WaitingUpdate.objects.refresh(number)
+
+
+def complete() -> None:
+    """Fill the engine, if there is one, after the database index; while it is away the note of that stays."""
+    if not is_configured():
+        return
+    try:
+        for _done in rebuild():
+            pass
+    except EngineError as error:
+        logger.warning("The search engine failed (%s); manage.py search_engine update fills it later.", error)
 
 
 def is_due() -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from django.core.cache import cache
-from django.utils import timezone
 
 from search.models import WaitingUpdate
 
@@ -15,8 +13,6 @@ logger = logging.getLogger(__name__)
 #: While the cache holds this nobody tries the engine again.
 _AWAY = "search-engine-away"
 PAUSE_SECONDS = 15
-#: A note that waits longer than this means that the engine is behind. A rebuild refreshes its own note all the time.
-PATIENCE = timedelta(minutes=1)
 
 
 def is_away() -> bool:
@@ -32,4 +28,4 @@ def note_away(reason: str) -> None:
 
 def is_behind() -> bool:
     """Whether something has waited so long that the engine's answers would be old."""
-    return WaitingUpdate.objects.filter(noted_at__lt=timezone.now() - PATIENCE).exists()
+    return WaitingUpdate.objects.overdue().exists()

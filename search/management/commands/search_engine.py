@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         tasks = parser.add_subparsers(dest="task", required=True)
-        tasks.add_parser("update", help=_("Tell the engine what it missed; fill it anew if need be. Run it every minute."))
+        tasks.add_parser("update", help=_("Tell the engine what it missed, and fill it anew if need be."))
         tasks.add_parser("rebuild", help=_("Fill the engine anew beside what is searched meanwhile."))
         tasks.add_parser("status", help=_("Say whether the engine answers and what waits for it; changes nothing."))
 
@@ -58,12 +58,12 @@ class Command(BaseCommand):
 
     def status(self) -> None:
         """Say what the engine searches and what waits."""
-        waiting = WaitingUpdate.objects.of_objects().count()
+        waiting = WaitingUpdate.objects.of_rows().count()
         self.stdout.write(_("Updates that wait for the engine: %(number)s.") % {"number": waiting})
         if rebuilding.is_due():
             self.stdout.write(_("The engine has to be filled anew: manage.py search_engine update"))
         else:
-            self.stdout.write(_("The engine searches %(index)s.") % {"index": indices.behind(indices.alias())[0]})
+            self.stdout.write(_("The engine searches %(index)s.") % {"index": indices.searched()})
 
     def _follow(self, steps: Iterator[int], number: int) -> int:
         done = shown = 0

@@ -41,7 +41,7 @@ def built() -> Path:
         return CACHE
     maven = shutil.which("mvn")
     if maven is None:
-        raise RuntimeError("The OpenSearch server of the tests is fetched by Maven: apt install maven default-jdk-headless")
+        raise RuntimeError("Maven fetches the OpenSearch server of the tests: apt install maven default-jdk-headless")
     shutil.rmtree(CACHE, ignore_errors=True)
     command = [maven, "-B", "-q", "-f", project, f"-Doutput={CACHE}", "compile", "dependency:copy-dependencies"]
     done = subprocess.run([*command, "-DincludeScope=runtime"], capture_output=True, text=True, check=False)  # noqa: S603

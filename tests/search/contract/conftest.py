@@ -1,0 +1,17 @@
+"""Every file here is run against the database of the run (SQLite or PostgreSQL) and against OpenSearch."""
+
+import pytest
+
+from search.engines import reading_engine
+from search.engines.base import Engine
+from search.engines.opensearch.engine import OpenSearchEngine
+
+
+@pytest.fixture(params=["database", "opensearch"], autouse=True)
+def engine(request: pytest.FixtureRequest, db: None) -> Engine:
+    """Return the engine under test."""
+    if request.param == "opensearch":
+        request.getfixturevalue("opensearch")
+    chosen = reading_engine()
+    assert isinstance(chosen, OpenSearchEngine) == (request.param == "opensearch")
+    return chosen
