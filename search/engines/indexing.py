@@ -130,7 +130,7 @@ class Rebuilder:
         if IndexedText.objects.filter(indexed_at__gte=self.started).exists():
             IndexedText.objects.filter(indexed_at__lt=self.started).delete()
         engine_for(router.db_for_write(IndexedText)).optimise()
-        rebuilding.complete()
+        rebuilding.complete(self.index.rebuilding)
 
 
 def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -60,14 +60,20 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
 
 
 @pytest.fixture(scope="session")
-def shared_index() -> Iterator[SharedIndex]:
-    """The index of this run on the server that the environment names."""
+def opensearch_url() -> str:
+    """The server that the environment names; where it must not be missing, its absence is a failure."""
     url = os.environ.get("PORTAL_TEST_OPENSEARCH_URL", "")
     if not url and os.environ.get("PORTAL_REQUIRE_OPENSEARCH") == "1":
         pytest.fail("PORTAL_TEST_OPENSEARCH_URL names no OpenSearch server, and this run requires one.")
     if not url:
         pytest.skip("no OpenSearch server: set PORTAL_TEST_OPENSEARCH_URL (make search-server starts one)")
-    index = SharedIndex(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def shared_index(opensearch_url: str) -> Iterator[SharedIndex]:
+    """The index of this run."""
+    index = SharedIndex(opensearch_url)
     yield index
     index.forget()
 

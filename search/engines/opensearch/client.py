@@ -61,7 +61,7 @@ def _send(method: str, target: str, kind: str, body: Any, timeout: float) -> Ans
     try:
         response = _transport().perform_request(method, target, body=body, headers=headers, request_timeout=timeout)
     except TransportError as error:
-        raise EngineError(str(error)) from error
+        raise EngineError(str(error.message)) from error
     if response.meta.status == 404:
         return {}
     if not 200 <= response.meta.status < 300:

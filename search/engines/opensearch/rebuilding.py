@@ -19,13 +19,13 @@ ROUND = 200
 _OLDEST = 0
 
 
-def rebuild() -> Iterator[int]:
+def rebuild(number: int | None = None) -> Iterator[int]:
     """Fill a new index and let it be searched when it is whole; yields how many objects it holds so far.
 
-    Interrupted at any point it leaves the old index in use, and a note that the whole is to be done again. Raises
-    EngineError when the engine fails or another rebuild takes over.
+    Interrupted at any point it leaves the old index in use, and a note that the whole is to be done again (``number``,
+    where that was written before). Raises EngineError when the engine fails or another rebuild takes over.
     """
-    number = WaitingUpdate.objects.note_everything()
+    number = number or WaitingUpdate.objects.note_everything()
     name = indices.make()
     done = last = 0
     while texts := list(FoldedText.objects.select_related("entry").filter(pk__gt=last).order_by("pk")[:ROUND]):
@@ -47,12 +47,12 @@ def go_on(number: int) -> None:
     WaitingUpdate.objects.refresh(number)
 
 
-def complete() -> None:
-    """Fill the engine, if there is one, after the database index; while it is away the note of that stays."""
-    if not is_configured():
+def complete(number: int | None) -> None:
+    """Fill the engine, if there is one, after the database index; while it is away note ``number`` stays."""
+    if number is None:
         return
     try:
-        for _done in rebuild():
+        for _done in rebuild(number):
             pass
     except EngineError as error:
         logger.warning("The search engine failed (%s); manage.py search_engine update fills it later.", error)

@@ -161,7 +161,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Two lines for every task and one for every page say nothing that the audit log does not.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport", "wagtail", "modelsearch")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch")},
+        # The engine's failures are told once, by search.engines.opensearch.watch.
+        "elastic_transport": {"level": "ERROR"},
+    },
 }
 
 # A policy without inline scripts or styles for readers; Wagtail's admin needs more and gets its own (config.policy).
