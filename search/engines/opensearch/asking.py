@@ -8,7 +8,7 @@ from typing import NamedTuple
 from search.engines.plans import Plan
 
 from .client import SEARCH_TIMEOUT, EngineError, alias, request
-from .documents import MOST_HITS
+from .documents import FIELDS, MOST_HITS
 from .queries import query_for
 
 #: Keys are read from columns, ten times as fast as from the documents themselves.
@@ -34,7 +34,7 @@ def ask(plan: Plan, columns: Sequence[str]) -> list[Found]:
     Raises TooManyError when they are more than MOST_HITS, EngineError when the engine does not answer in time.
     """
     question = {
-        "query": query_for(plan, columns),
+        "query": query_for(plan, FIELDS[tuple(columns)]),
         "size": MOST_HITS,
         "sort": ["_score", {"entry": "desc"}],
         "track_total_hits": True,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from search.engines.base import TEXT, TITLE_WEIGHT, TYPING
 from search.models import FoldedText
 
 #: The most objects of an answer. A query that more objects answer is put to the database, so that counts stay true.
 MOST_HITS = 50_000
 
-_TEXT = {"type": "text", "analyzer": "whitespace"}
+#: The field of the engine for the columns of the database index.
+FIELDS = {TEXT: "text", ("title",): "title", TYPING: "typing"}
+
+_FOLDED = {"type": "text", "analyzer": "whitespace"}
 
 #: What a new index is made with. Plain BM25, and blanks as the only border between words: the linguistics happened
 #: before.
@@ -26,25 +30,31 @@ DEFINITION: dict[str, Any] = {
     },
     "mappings": {
         "dynamic": "strict",
+        # Only keys are asked for, and a rebuild reads the database.
+        "_source": {"enabled": False},
         "properties": {
             "entry": {"type": "long"},
             "content_type": {"type": "integer"},
             "object_id": {"type": "keyword"},
-            "title": _TEXT,
-            "body": _TEXT,
-            "autocomplete": _TEXT,
+            "text": _FOLDED,
+            "title": _FOLDED,
+            "typing": _FOLDED,
         },
     },
 }
 
 
 def document(texts: FoldedText) -> dict[str, Any]:
-    """Return what the engine keeps of an object; ``texts`` with its entry at hand."""
+    """Return what the engine keeps of an object; ``texts`` with its entry at hand.
+
+    Title and body are one text, in which the title stands as often as it counts more: so a word is weighed by how
+    often it occurs in both and how rare it is in either, as on the databases. No phrase runs from one into the next.
+    """
     return {
         "entry": texts.entry_id,
         "content_type": texts.entry.content_type_id,
         "object_id": texts.entry.object_id,
+        "text": [*[texts.title] * int(TITLE_WEIGHT), texts.body],
         "title": texts.title,
-        "body": texts.body,
-        "autocomplete": texts.autocomplete,
+        "typing": texts.autocomplete,
     }
