@@ -15,7 +15,9 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the engine's structures looked after whenever the database is migrated."""
+        """Have the engine's structures looked after whenever the database is migrated, and its settings checked."""
+        from search import checks  # noqa: F401
+
         post_migrate.connect(_prepare_engine, sender=self)
 
 

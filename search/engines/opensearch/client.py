@@ -62,6 +62,8 @@ def _send(method: str, target: str, kind: str, body: Any, timeout: float) -> Ans
         response = _transport().perform_request(method, target, body=body, headers=headers, request_timeout=timeout)
     except TransportError as error:
         raise EngineError(str(error.message)) from error
+    except ValueError as error:
+        raise EngineError(f"PORTAL_SEARCH_URL: {error}") from error
     if response.meta.status == 404:
         return {}
     if not 200 <= response.meta.status < 300:

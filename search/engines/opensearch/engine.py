@@ -49,7 +49,7 @@ class OpenSearchEngine(Engine):
         found = self._found(plan, columns)
         if found is None:
             return self.database.answering(rows, plan, columns)
-        return rows.filter(pk__in=self.one_of([one.entry for one in found]))
+        return rows.filter(pk__in=self.one_of([one.entry for one in found])) if found else rows.none()
 
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
         """See :meth:`Engine.ranked`."""

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from search.checks import check_engine
 from search.engines.opensearch import asking, client, documents, indices, rebuilding, sending, tasks, waiting
 from search.engines.opensearch.client import EngineError, request
 from search.engines.planning import plan_all
@@ -272,6 +273,34 @@ def test_the_command_says_what_it_does(
     settings.SEARCH_ENGINE = {"URLS": [], "INDEX": "portal", "CA": ""}
     with pytest.raises(CommandError, match="PORTAL_SEARCH_URL"):
         call_command("search_engine", "status")
+
+
+@pytest.mark.parametrize(
+    ("engine", "tasks", "found"),
+    [
+        ({"URLS": []}, "immediate", []),
+        ({"URLS": ["https://user:secret@search.example.vn:9200"]}, "database", []),
+        ({"URLS": ["http://127.0.0.1:9200"]}, "immediate", ["search.W001"]),
+        ({"URLS": ["http://127.0.0.1:9200", "search.example.vn"]}, "database", ["search.E001"]),
+        ({"URLS": ["ftp://user:secret@search.example.vn:21"]}, "database", ["search.E001"]),
+        ({"URLS": ["http://127.0.0.1:9200"], "INDEX": "Portal/*"}, "database", ["search.E002"]),
+    ],
+)
+def test_settings_are_checked(settings: LazySettings, engine: dict[str, Any], tasks: str, found: list[str]) -> None:
+    settings.SEARCH_ENGINE = {"INDEX": "portal", "CA": "", **engine}
+    settings.TASKS = {"default": {"BACKEND": settings.TASK_BACKENDS[tasks]}}
+    messages = check_engine(None)
+    assert [message.id for message in messages] == found
+    assert "secret" not in str(messages)
+
+
+def test_an_address_that_is_none_stops_nobody(
+    settings: LazySettings, make_page: MakePage, reader: HttpRequest, committing: Committing
+) -> None:
+    settings.SEARCH_ENGINE = {"URLS": ["search.example.vn"], "INDEX": "portal", "CA": ""}
+    with committing():
+        make_page("Hội nghị")
+    assert (asked(reader, "hội nghị").total, asked(reader, "hội nghị").degraded) == (1, True)
 
 
 def test_without_an_engine_nothing_waits(db: None, make_page: MakePage, committing: Committing) -> None:
