@@ -1,5 +1,6 @@
 """What the engine is told, when, and what happens where it cannot be."""
 
+import re
 from collections.abc import Callable, Iterator
 from socket import create_server
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
 
 from search.checks import check_engine
@@ -46,6 +48,13 @@ def engine(shared_index: SharedIndex, settings: LazySettings, db: None) -> Itera
 def nowhere(settings: LazySettings, db: None) -> None:
     """Name an engine that nothing answers for."""
     settings.SEARCH_ENGINE = {"URLS": ["http://127.0.0.1:9"], "INDEX": "portal", "CA": ""}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Let the command speak as it is written."""
+    with override("en"):
+        yield
 
 
 def asked(reader: HttpRequest, text: str) -> Finding:
@@ -261,14 +270,17 @@ def test_the_command_says_what_it_does(
     engine: None, make_page: MakePage, capsys: pytest.CaptureFixture[str], settings: LazySettings
 ) -> None:
     make_page("Hội nghị")
-    call_command("search_engine", "status")
     call_command("search_engine", "update")
     call_command("search_engine", "rebuild")
     call_command("search_engine", "status")
     said = capsys.readouterr().out
-    assert "Updates told to the engine" in said or "Đã báo" in said
+    assert "Updates that wait for the engine: 0." in said
+    assert re.search(r"Updates told to the engine: [1-9]", said)
+    assert re.search(r"The engine now holds [1-9]\d* texts", said)
+    assert f"The engine searches {indices.searched()}." in said
     WaitingUpdate.objects.note_everything()
     call_command("search_engine", "update")
+    assert "Another process is filling the engine anew." in capsys.readouterr().out
     assert WaitingUpdate.objects.of_everything().exists()
     settings.SEARCH_ENGINE = {"URLS": [], "INDEX": "portal", "CA": ""}
     with pytest.raises(CommandError, match="PORTAL_SEARCH_URL"):
