@@ -1,4 +1,4 @@
-"""How an object lies in the engine: the texts that the database index holds, already folded, and its keys."""
+"""How an object lies in the engine: the texts that the database index holds, already folded, and the key there."""
 
 from __future__ import annotations
 
@@ -34,8 +34,6 @@ DEFINITION: dict[str, Any] = {
         "_source": {"enabled": False},
         "properties": {
             "entry": {"type": "long"},
-            "content_type": {"type": "integer"},
-            "object_id": {"type": "keyword"},
             "text": _FOLDED,
             "title": _FOLDED,
             "typing": _FOLDED,
@@ -45,15 +43,13 @@ DEFINITION: dict[str, Any] = {
 
 
 def document(texts: FoldedText) -> dict[str, Any]:
-    """Return what the engine keeps of an object; ``texts`` with its entry at hand.
+    """Return what the engine keeps of an object.
 
     Title and body are one text, in which the title stands as often as it counts more: so a word is weighed by how
     often it occurs in both and how rare it is in either, as on the databases. No phrase runs from one into the next.
     """
     return {
         "entry": texts.entry_id,
-        "content_type": texts.entry.content_type_id,
-        "object_id": texts.entry.object_id,
         "text": [*[texts.title] * int(TITLE_WEIGHT), texts.body],
         "title": texts.title,
         "typing": texts.autocomplete,

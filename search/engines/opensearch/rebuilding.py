@@ -28,7 +28,7 @@ def rebuild(number: int | None = None) -> Iterator[int]:
     number = number or WaitingUpdate.objects.note_everything()
     name = indices.make()
     done = last = 0
-    while texts := list(FoldedText.objects.select_related("entry").filter(pk__gt=last).order_by("pk")[:ROUND]):
+    while texts := list(FoldedText.objects.filter(pk__gt=last).order_by("pk")[:ROUND]):
         send(keeping(indices.building_alias(), one, _OLDEST) for one in texts)
         go_on(number)
         done, last = done + len(texts), texts[-1].pk

@@ -48,7 +48,7 @@ def tell(timeout: float = UPKEEP_TIMEOUT) -> Iterator[int]:
 
 
 def _actions(aliases: Iterable[str], versions: dict[int, int]) -> Iterator[Lines]:
-    texts = FoldedText.objects.select_related("entry").in_bulk(versions)
+    texts = FoldedText.objects.in_bulk(versions)
     for target in aliases:
         for entry, version in versions.items():
             if entry in texts:

@@ -96,7 +96,7 @@ def test_what_is_withdrawn_is_gone_at_once_though_the_engine_still_has_it(
 
 def test_an_older_text_never_replaces_a_newer_one(engine: None, make_page: MakePage) -> None:
     make_page("Hội nghị cũ")
-    texts = FoldedText.objects.select_related("entry").latest("pk")
+    texts = FoldedText.objects.latest("pk")
     name, number = client.alias(), WaitingUpdate.objects.latest("pk").pk
     newer = FoldedText(entry=texts.entry, title="hoi nghi moi", body="", autocomplete="")
     sending.send([sending.keeping(name, newer, number + 2)])
