@@ -18,8 +18,9 @@ from django.utils.safestring import SafeString
 from . import sources, synonyms
 from .engines import reading_engine
 from .engines.base import TEXT, Engine, Ranking
-from .engines.planning import plan_query
+from .engines.planning import is_loose, plan_query
 from .engines.plans import Plan
+from .engines.reranking import best
 from .engines.telling import common_words
 from .facets import FACETS, Filters, tally
 from .highlight import excerpt, highlighted
@@ -70,7 +71,8 @@ class Finding:
 
     ``facets`` holds, for each of "kinds", "units", "sections" and "years", its values with the number of results each
     would leave with the other filters as they are; ``sources.labels_of`` names them. ``spelling`` is what was searched
-    instead, where nothing was found as typed. ``degraded`` says that a simpler engine answered than the one set.
+    instead, where nothing was found as typed; ``partly`` says that no result holds all the words, and those shown hold
+    some. ``degraded`` says that a simpler engine answered than the one set.
     """
 
     total: int = 0
@@ -78,6 +80,7 @@ class Finding:
     facets: dict[str, list[tuple[Any, int]]] = field(default_factory=lambda: {facet: [] for facet in FACETS})
     spelling: str | None = None
     degraded: bool = False
+    partly: bool = False
 
 
 def find(request: HttpRequest, question: Question, start: int = 0, stop: int = 20) -> Finding:
@@ -86,35 +89,34 @@ def find(request: HttpRequest, question: Question, start: int = 0, stop: int = 2
     Never raises, whatever the text. The number of queries depends on how many sources the page of results comes from,
     not on how much is found.
     """
-    found = _find(request, question, start, stop)
+    part = range(max(0, start), max(0, stop))
+    found = _find(request, question, part)
     if found.total or any(found.facets.values()):
         return found
     spelling = respell(request, question.text)
-    if spelling is None:
-        return found
-    return replace(_find(request, replace(question, text=spelling), start, stop), spelling=spelling)
+    if spelling is not None:
+        return replace(_find(request, replace(question, text=spelling), part), spelling=spelling)
+    return replace(_find(request, question, part, loosely=True), partly=True) if is_loose(question.text) else found
 
 
-def _find(request: HttpRequest, question: Question, start: int, stop: int) -> Finding:
+def _find(request: HttpRequest, question: Question, part: range, loosely: bool = False) -> Finding:
     engine = reading_engine()
-    plan = plan_query(question.text, partial(common_words, engine), synonyms.groups())
+    plan = plan_query(question.text, partial(common_words, engine), synonyms.groups(), loosely=loosely)
     if plan is None:
         return Finding()
     readable = sources.readable_rows(request)
     counted = tally(engine.answering(readable, plan, TEXT), question.filters)
-    if counted.total <= start or stop <= start:
+    if counted.total <= part.start or not part:
         return Finding(counted.total, facets=counted.facets, degraded=engine.degraded)
-    ranking = _ranking(engine, readable, plan, question, stop)[start:]
+    rows = readable.filter(question.filters.condition())
+    ranking = best(engine, rows, plan, part) if question.sort == "relevance" else _newest(engine, rows, plan, part)
     hits = _hits(request, ranking, question.text)
     return Finding(counted.total, hits, counted.facets, degraded=engine.degraded)
 
 
-def _ranking(engine: Engine, readable: QuerySet[IndexedText], plan: Plan, question: Question, stop: int) -> Ranking:
-    rows = readable.filter(question.filters.condition())
-    if question.sort == "relevance":
-        return engine.ranked(rows, plan, TEXT, stop)
+def _newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
     newest = engine.answering(rows, plan, TEXT).order_by(F("date").desc(nulls_last=True), "-pk")
-    return [(pk, 0.0) for pk in newest.values_list("pk", flat=True)[:stop]]
+    return [(pk, 0.0) for pk in newest.values_list("pk", flat=True)[part.start : part.stop]]
 
 
 def _hits(request: HttpRequest, ranking: Ranking, text: str) -> list[Hit]:

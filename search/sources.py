@@ -23,7 +23,8 @@ it is saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -111,6 +112,19 @@ def register(source: Source) -> None:
 def register_labels(facet: str, labels: Labels) -> None:
     """Let ``labels`` say what the values of ``facet`` ("units" or "sections") are called; values it omits have gone."""
     _labels[facet] = labels
+
+
+@contextmanager
+def only(*chosen: Source) -> Iterator[None]:
+    """Let the search know no other sources than ``chosen`` for a while: for tests and for measuring."""
+    before = dict(_sources)
+    _sources.clear()
+    _sources.update({source.model: source for source in chosen})
+    try:
+        yield
+    finally:
+        _sources.clear()
+        _sources.update(before)
 
 
 def labels_of(facet: str, values: Iterable[Hashable]) -> dict[Any, str]:

@@ -54,11 +54,18 @@ class Engine(ABC):
 
     @abstractmethod
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
-        """Return the best ``stop`` of ``rows`` that answer ``plan`` in ``columns``; of equals the younger row first."""
+        """Return the best ``stop`` of ``rows`` that answer ``plan`` in ``columns``, by the engine's own measure.
+
+        Of equals the younger row comes first. :mod:`search.engines.reranking` weighs the first of them again.
+        """
 
     @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """Return in how many rows each folded word stands; a word that stands nowhere may be left out."""
+
+    def size(self) -> int:
+        """Return how many rows are indexed."""
+        return IndexedText.objects.using(self.connection.alias).count()
 
     @abstractmethod
     def one_of(self, ids: Sequence[Any]) -> RawSQL:

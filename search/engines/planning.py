@@ -19,6 +19,8 @@ from .reading import Chunk, chunks, read
 
 #: Up to so many chunks all must be found; a longer query is a question, of which the telling words count.
 MAX_CHUNKS_FOR_ALL = 6
+#: From so many chunks on, objects that hold some of them are better than none.
+FEWEST_FOR_SOME = 3
 #: How many of the rarest words of a question are always kept, however common.
 KEPT_ANYWAY = 3
 
@@ -28,20 +30,33 @@ FindCommon = Callable[[Collection[str]], set[str]]
 Variants = Mapping[str, Collection[str]]
 
 
-def plan_query(text: str, common_among: FindCommon, groups: Groups, variants: Variants | None = None) -> Plan | None:
+def plan_query(
+    text: str, common_among: FindCommon, groups: Groups, variants: Variants | None = None, *, loosely: bool = False
+) -> Plan | None:
     """Plan for ``text`` with its operators and synonyms; None when nothing is asked for.
 
-    ``variants`` lets each word be any of its other spellings too.
+    ``variants`` lets each word be any of its other spellings too. ``loosely`` takes a few words for a question as well.
     """
     reading = read(text)
     branches = []
     for asked in reading.branches:
-        strict = any(chunk.quoted or chunk.open_ended for chunk in asked)
-        if strict or variants is not None or len(asked) <= MAX_CHUNKS_FOR_ALL:
+        if variants is not None or (len(asked) <= MAX_CHUNKS_FOR_ALL and not loosely):
             branches.append(_all(asked, groups, variants or {}))
         else:
-            branches.append(_any(asked, common_among, groups))
+            # In a question quotes are what its writer put them round, no operator.
+            plain = [part for chunk in asked for part in chunk.apart()]
+            branches.append(_any(plain, common_among, groups))
     return Plan(tuple(branches), tuple(map(_excluded, reading.excluded))) if branches else None
+
+
+def is_loose(text: str) -> bool:
+    """Whether ``text`` is a few words without an operator, which may be searched for as a question too."""
+    reading = read(text)
+    if reading.excluded or len(reading.branches) != 1:
+        return False
+    asked = reading.branches[0]
+    strict = any(chunk.quoted or chunk.open_ended for chunk in asked)
+    return not strict and FEWEST_FOR_SOME <= len(asked) <= MAX_CHUNKS_FOR_ALL
 
 
 def plan_all(text: str) -> Plan | None:
@@ -83,8 +98,7 @@ def chunk_count(text: str) -> int:
 def _all(asked: Sequence[Chunk], groups: Groups | None = None, variants: Variants | None = None) -> Branch:
     clauses = [_clause(chunk, variants or {}) for chunk in asked]
     for place, (chunk, following) in enumerate(pairwise(asked)):
-        lifting = (*clauses[place].lifting, *_together(chunk, following))
-        clauses[place] = Clause(clauses[place].phrases, lifting)
+        clauses[place] = Clause(clauses[place].phrases, (*clauses[place].lifting, _pair(chunk, following)))
     # Objects hold each chunk of the span or the synonym, which is the same as (all chunks) or synonym.
     for start, end, synonym in _synonyms(asked, groups or {}):
         for place in range(start, end):
@@ -96,9 +110,7 @@ def _any(asked: Sequence[Chunk], common_among: FindCommon, groups: Groups | None
     common = common_among({chunk.folded[0] for chunk in asked if len(chunk.folded) == 1})
     telling = dict.fromkeys(chunk for chunk in asked if len(chunk.folded) > 1 or chunk.folded[0] not in common)
     clauses = [_clause(chunk, {}) for chunk in telling]
-    for chunk, following in dict.fromkeys(pairwise(asked)):
-        pair, *lifting = _together(chunk, following)
-        clauses.append(Clause((pair,), tuple(lifting)))
+    clauses += [Clause((_pair(*both),)) for both in dict.fromkeys(pairwise(asked))]
     clauses += [Clause((synonym,)) for _start, _end, synonym in _synonyms(asked, groups or {})]
     return Branch(tuple(clauses or [_clause(chunk, {}) for chunk in asked]), every=False)
 
@@ -117,10 +129,8 @@ def _endings(chunk: Chunk) -> tuple[Phrase, ...]:
     return tuple(Phrase((*chunk.folded[:-1], form), open_ended=True) for form in fold_prefix(chunk.last))
 
 
-def _together(chunk: Chunk, following: Chunk) -> tuple[Phrase, ...]:
-    pair = Phrase(chunk.folded + following.folded)
-    both = chunk.codes + following.codes if chunk.codes and following.codes else ()
-    return (pair, *_lifting(both))
+def _pair(chunk: Chunk, following: Chunk) -> Phrase:
+    return Phrase(chunk.folded + following.folded)
 
 
 def _lifting(codes: tuple[str, ...]) -> tuple[Phrase, ...]:

@@ -6,6 +6,7 @@ The text arrives folded, so neither ``unaccent`` nor any other extension is need
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import log
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
-from .base import TITLE_WEIGHT, Engine, Hits, Ranking
+from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S611 - only the names of our own tables are put into statements; what a reader typed is a parameter.
@@ -22,15 +23,12 @@ TEXTS = FoldedText._meta.db_table
 
 #: Which vector answers for which columns, and the weight label that keeps to one column of it.
 _VECTORS = {"title": ("text_vector", "A"), "body": ("text_vector", "D"), "autocomplete": ("typing_vector", "")}
-_STRUCTURES = (
-    f"ALTER TABLE {TEXTS} ADD COLUMN IF NOT EXISTS text_vector tsvector GENERATED ALWAYS AS ("
-    "setweight(to_tsvector('simple'::regconfig, title), 'A') || "
-    "setweight(to_tsvector('simple'::regconfig, body), 'D')) STORED",
-    f"ALTER TABLE {TEXTS} ADD COLUMN IF NOT EXISTS typing_vector tsvector GENERATED ALWAYS AS ("
-    "to_tsvector('simple'::regconfig, autocomplete)) STORED",
-    f"CREATE INDEX IF NOT EXISTS search_text_vector ON {TEXTS} USING gin (text_vector)",
-    f"CREATE INDEX IF NOT EXISTS search_typing_vector ON {TEXTS} USING gin (typing_vector)",
-)
+_COLUMNS = {
+    "text_vector": "setweight(to_tsvector('simple'::regconfig, title), 'A') || "
+    "setweight(to_tsvector('simple'::regconfig, body), 'D')",
+    "title_vector": "to_tsvector('simple'::regconfig, title)",
+    "typing_vector": "to_tsvector('simple'::regconfig, autocomplete)",
+}
 #: Labels D, C, B, A: a title counts TITLE_WEIGHT times a body.
 _WEIGHTS = [1 / TITLE_WEIGHT, 1 / TITLE_WEIGHT, 1 / TITLE_WEIGHT, 1.0]
 # Normalised (1) by the logarithm of the length, or long documents would always win.
@@ -40,9 +38,27 @@ _MATCH = (
     "WHERE {vector} @@ query AND content_type_id = ANY(%s) ORDER BY score DESC, entry.id DESC"
 )
 _ANSWERING = f"SELECT entry_id FROM {TEXTS} WHERE {{vector}} @@ to_tsquery('simple', %s)"
-_SCORE = (
-    "(SELECT ts_rank(%s::float4[], {vector}, to_tsquery('simple', %s), 1)::float8 "
-    f"FROM {TEXTS} WHERE entry_id = {ROWS}.id)"
+# A vector of a whole text is slow to read, so the coarse rank reads none: for a single word the GIN index alone knows
+# who holds it. Each word adds its rarity, in a title as often as a title weighs.
+_COARSE = (
+    "WITH word AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[]) word(word, rarity)), "
+    "held AS (SELECT entry_id, rarity FROM word, LATERAL ("
+    f"SELECT entry_id FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) found "
+    f"UNION ALL SELECT entry_id, {TITLE_WEIGHT} * rarity FROM word, LATERAL ("
+    f"SELECT entry_id FROM {TEXTS} WHERE title_vector @@ to_tsquery('simple', quote_literal(word))) found), "
+    "coarse AS (SELECT entry_id, sum(rarity) AS score FROM held GROUP BY entry_id), "
+    "wanted AS MATERIALIZED ({wanted}), "
+    "best AS MATERIALIZED (SELECT wanted.id, coalesce(score, 0) AS score FROM wanted LEFT JOIN coarse ON entry_id = id "
+    "ORDER BY 2 DESC, 1 DESC LIMIT %s) "
+    f"SELECT best.id, best.score + CASE WHEN text_vector @@ to_tsquery('simple', %s) THEN %s ELSE 0 END AS score "
+    f"FROM best JOIN {TEXTS} ON entry_id = best.id ORDER BY 2 DESC, 1 DESC LIMIT %s"
+)
+#: A query that nothing answers: no word of the index is this letter alone.
+NOBODY = "'đ'"
+#: How many of the coarse best are looked at for words in a row.
+_LOOKED_AT = 1000
+_TYPING_SCORE = (
+    f"(SELECT ts_rank(typing_vector, to_tsquery('simple', %s), 1)::float8 FROM {TEXTS} WHERE entry_id = {ROWS}.id)"
 )
 _FREQUENCIES = (
     f"SELECT word, (SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) "
@@ -58,11 +74,12 @@ class PostgresEngine(Engine):
         if not self.table_exists(TEXTS):
             return
         with self.connection.cursor() as cursor:
-            columns = self.connection.introspection.get_table_description(cursor, TEXTS)
-            if {"text_vector", "typing_vector"} <= {column.name for column in columns}:
-                return
-            for statement in _STRUCTURES:
-                cursor.execute(statement)
+            present = {column.name for column in self.connection.introspection.get_table_description(cursor, TEXTS)}
+            for name, value in _COLUMNS.items():
+                if name in present:
+                    continue
+                cursor.execute(f"ALTER TABLE {TEXTS} ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({value}) STORED")
+                cursor.execute(f"CREATE INDEX search_{name} ON {TEXTS} USING gin ({name})")
 
     def optimise(self) -> None:
         """Refresh what the planner knows of the tables."""
@@ -83,12 +100,26 @@ class PostgresEngine(Engine):
         return rows.filter(pk__in=found)
 
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
-        """See :meth:`Engine.ranked`."""
-        vector, label = _vector(columns)
-        found = self.answering(rows, plan, columns).annotate(
-            score=RawSQL(_SCORE.format(vector=vector), [_WEIGHTS, _expression(plan, label, ranked=True)])
+        """See :meth:`Engine.ranked`: by the rarity of the words held, then by whether they stand in a row."""
+        if tuple(columns) == TYPING:
+            return self._by_title(rows, plan, stop)
+        words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
+        known, total = self.frequencies(words), self.size()
+        rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
+        pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
+        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs) or NOBODY
+        wanted, parameters = self.answering(rows, plan, columns).order_by().values("id").query.sql_with_params()
+        found = self.rows(
+            _COARSE.format(wanted=wanted),
+            [words, rarities, *parameters, max(_LOOKED_AT, stop), in_a_row, sum(rarities), stop],
         )
-        return [(pk, float(value)) for pk, value in found.order_by("-score", "-pk").values_list("pk", "score")[:stop]]
+        return [(pk, float(score)) for pk, score in found]
+
+    def _by_title(self, rows: QuerySet[IndexedText], plan: Plan, stop: int) -> Ranking:
+        """Titles are short enough to be read one by one."""
+        score = RawSQL(_TYPING_SCORE, [_expression(plan, "", ranked=True)])
+        found = self.answering(rows, plan, TYPING).annotate(score=score).order_by("-score", "-pk")
+        return [(pk, float(value)) for pk, value in found.values_list("pk", "score")[:stop]]
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """See :meth:`Engine.frequencies`."""

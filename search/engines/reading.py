@@ -14,7 +14,7 @@ MAX_WORDS = 64
 _MAX_LENGTH = MAX_WORDS * 80
 _MIN_PREFIX = 2
 _QUOTES = '"“”„«»'
-_TOKEN = re.compile(rf"(?P<minus>-?)[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<chunk>\S+)")
+_TOKEN = re.compile(rf"(?P<minus>-?)[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<chunk>\S+)")
 _OR = frozenset({"OR", "HOẶC"})
 #: The tail of a symbol typed apart from its number, "845 -QĐ/ĐUK": its hyphen excludes nothing.
 _SYMBOL_TAIL = re.compile("-[^\\W\\d_]+/|-[^\\W\\d_]+-")
@@ -22,16 +22,29 @@ _SYMBOL_TAIL = re.compile("-[^\\W\\d_]+/|-[^\\W\\d_]+-")
 
 @dataclass(frozen=True)
 class Chunk:
-    """What stands between two blanks or in quotes: its folded words, and the codes of those with marks.
+    """What stands between two blanks or in quotes: its folded words, and for each its code (empty without marks).
 
     ``last`` is its last word as typed.
     """
 
     folded: tuple[str, ...]
-    codes: tuple[str, ...]
+    coded: tuple[str, ...]
     last: str
     quoted: bool = False
     open_ended: bool = False
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the words that have one."""
+        return tuple(filter(None, self.coded))
+
+    def apart(self) -> Iterator[Chunk]:
+        """Yield the words of a phrase in quotes as chunks of their own; any other chunk as it is."""
+        if not self.quoted:
+            yield self
+            return
+        for word, code in zip(self.folded, self.coded, strict=True):
+            yield Chunk((word,), (code,), word)
 
 
 @dataclass
@@ -74,7 +87,7 @@ def chunks(text: str) -> Iterator[Chunk]:
         if chunk is None:
             continue
         left -= len(chunk.folded)
-        yield Chunk(chunk.folded, chunk.codes, chunk.last)
+        yield Chunk(chunk.folded, chunk.coded, chunk.last)
         if left <= 0:
             return
 
@@ -98,7 +111,7 @@ def _chunk(typed: str, left: int, quoted: bool) -> Chunk | None:
     last = typed[found[-1].start : found[-1].end]
     return Chunk(
         folded=tuple(word.folded for word in found),
-        codes=tuple(word.code for word in found if word.code),
+        coded=tuple(word.code for word in found),
         last=last,
         quoted=quoted,
         open_ended=not quoted and typed.endswith("*") and len(last) >= _MIN_PREFIX,

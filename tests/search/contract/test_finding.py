@@ -64,13 +64,13 @@ def filed(make_page: MakePage, reader: HttpRequest) -> HttpRequest:
         ('"đảng ủy"', {"đảng ủy họp"}),
         ('"dang uy"', {"đảng ủy họp"}),
         ("“đảng ủy”", {"đảng ủy họp"}),
-        ('"đảng ủy', {"đảng ủy họp"}),
+        ('"đảng ủy', {"đảng ủy họp", "ủy ban của đảng"}),
         ("ủy -họp", {"ủy ban của đảng"}),
         ('ủy -"ban của"', {"đảng ủy họp"}),
         ("-ủy", set()),
         ("họp OR khen", {"đảng ủy họp", "khen thưởng"}),
         ("họp HOẶC khen thưởng", {"đảng ủy họp", "khen thưởng"}),
-        ("họp or khen", set()),
+        ("họp or", set()),
         ("OR họp OR", {"đảng ủy họp"}),
         ("khen thu*", {"khen thưởng"}),
         ("khen thu", set()),
@@ -269,7 +269,7 @@ def test_queries_do_not_grow(make_page: MakePage, reader: HttpRequest) -> None:
     for number in range(20):
         make_page(f"Hội nghị toàn thể lần {number}", "toàn văn")
     assert (cost("hội nghị"), cost("tôi muốn hỏi về hội nghị toàn thể ở đâu"), cost("hooij nghij")) == few
-    assert max(few) <= 14
+    assert max(few) <= 16
 
 
 def test_each_model_has_one_source(reader: HttpRequest) -> None:
@@ -299,3 +299,20 @@ def test_no_question_ever_raises(make_page: MakePage, reader: HttpRequest, text:
     assert len(queries) <= 30
     assert found.total in {0, 1}
     assert len(found.hits) == found.total
+
+
+def test_some_of_the_words_where_nothing_holds_them_all(make_page: MakePage, reader: HttpRequest) -> None:
+    make_page("Thủ tục chuyển sinh hoạt đảng")
+    make_page("Khen thưởng")
+    found = find(reader, Question("ai chuyển sinh hoạt"))
+    assert [hit.item.title for hit in found.hits] == ["Thủ tục chuyển sinh hoạt đảng"]
+    assert found.partly
+    assert not find(reader, Question("chuyển sinh hoạt")).partly
+    for strict in ("khen vắng", '"khen" ai vắng', "khen ai -vắng xa", "khen ai vắng*"):
+        assert find(reader, Question(strict)).total == 0
+
+
+def test_quotes_within_a_long_question_are_no_operator(make_page: MakePage, reader: HttpRequest) -> None:
+    make_page("Thủ tục chuyển sinh hoạt đảng")
+    asked = 'tôi muốn hỏi thủ tục "chuyển sinh hoạt Đảng viên dự bị" thì làm ở đâu'
+    assert titles(reader, asked) == ["Thủ tục chuyển sinh hoạt đảng"]

@@ -1,0 +1,94 @@
+"""The final order of the best results, the same for every engine.
+
+Each engine brings its best candidates in its own way; here they are weighed again with one formula: BM25 over the
+folded words, over the words as written (their codes), and over pairs of neighbours. Folded words make the order hold
+for what is typed without marks, codes lift what is written exactly so, pairs lift what stands together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from django.db.models import QuerySet
+
+from search.models import FoldedText, IndexedText
+
+from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
+from .plans import Clause, Phrase, Plan
+
+#: How many of an engine's best are weighed again; the results after them keep the engine's order.
+CANDIDATES = 100
+# The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
+_SATURATION, _LENGTH_SHARE = 1.2, 0.75
+_CODE_LETTER = "đ"
+
+
+def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
+    """Return ``part`` of the results among ``rows`` that answer ``plan``."""
+    ranking = engine.ranked(rows, plan, TEXT, max(part.stop, CANDIDATES))
+    if part.start < CANDIDATES:
+        ranking = rerank(engine, plan, ranking[:CANDIDATES]) + ranking[CANDIDATES:]
+    return ranking[part.start : part.stop]
+
+
+def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
+    """Return ``candidates`` in the final order; equals stay as they came. Linear in their texts."""
+    if len(candidates) < 2:
+        return candidates
+    terms = _terms(plan)
+    texts = _texts([pk for pk, _score in candidates])
+    known = engine.frequencies({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
+    average = sum(text.length for text in texts.values()) / max(1, len(texts))
+    total = max(engine.size(), len(candidates))
+    scores = dict.fromkeys(texts, 0.0)
+    for phrase, weight in terms.items():
+        counts = {pk: count for pk, text in texts.items() if (count := text.count(phrase))}
+        # How many objects hold a pair no index says; among the candidates it can be seen.
+        frequency = max(len(counts), known.get(phrase.words[0], 0) if len(phrase.words) == 1 else 0)
+        rarity = log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        for pk, count in counts.items():
+            room = 1 - _LENGTH_SHARE + _LENGTH_SHARE * texts[pk].length / average
+            scores[pk] += weight * rarity * count * (_SATURATION + 1) / (count + _SATURATION * room)
+    ordered = sorted(candidates, key=lambda candidate: -scores.get(candidate[0], 0.0))
+    return [(pk, scores.get(pk, 0.0)) for pk, _score in ordered]
+
+
+@dataclass(frozen=True)
+class _Text:
+    title: str
+    body: str
+
+    @property
+    def length(self) -> int:
+        return self.title.count(" ") + self.body.count(" ")
+
+    def count(self, phrase: Phrase) -> float:
+        wanted = " " + " ".join(phrase.words) + ("" if phrase.open_ended else " ")
+        return TITLE_WEIGHT * self.title.count(wanted) + self.body.count(wanted)
+
+
+def _texts(keys: Sequence[int]) -> Mapping[int, _Text]:
+    found = FoldedText.objects.filter(pk__in=keys).values_list("pk", "title", "body")
+    # Blanks at both ends, so that every word has one on each side.
+    return {pk: _Text(f" {title} ", f" {body} ") for pk, title, body in found}
+
+
+def _terms(plan: Plan) -> dict[Phrase, float]:
+    """Every phrase that counts, with its weight: a word's two keys share the weight of a whole."""
+    terms: dict[Phrase, float] = {}
+    for branch in plan.branches:
+        for clause in branch.clauses:
+            for phrase in (*clause.phrases, *clause.lifting):
+                terms[phrase] = max(terms.get(phrase, 0.0), _weight(phrase, clause))
+    return terms
+
+
+def _weight(phrase: Phrase, clause: Clause) -> float:
+    has_code = any(_is_code(lifting) for lifting in clause.lifting)
+    return 0.5 if len(phrase.words) > 1 or _is_code(phrase) or has_code else 1.0
+
+
+def _is_code(phrase: Phrase) -> bool:
+    return len(phrase.words) == 1 and _CODE_LETTER in phrase.words[0]
