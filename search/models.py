@@ -114,7 +114,7 @@ class WaitingUpdate(models.Model):
     """
 
     #: How long a note may wait where all is well.
-    MOMENT = timedelta(minutes=1)
+    MOMENT = timedelta(minutes=2)
 
     entry = models.BigIntegerField(null=True)
     noted_at = models.DateTimeField(default=timezone.now, db_index=True)
