@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from search.vietnamese import legacy
 from units import calendar
 
 Found = Iterator[tuple[str, str]]
@@ -18,7 +22,7 @@ SUMMARY_WORDS = 8
 
 def defects(data: dict[str, Any]) -> Found:
     """Yield ``(field, sentence)`` for every defect in the cleaned ``data`` of an article's form."""
-    for check in (_text, _pictures, _filing, _origin, _event, _exemplar, _rebuttal):
+    for check in (_encoding, _text, _pictures, _filing, _origin, _event, _exemplar, _rebuttal):
         yield from check(data)
 
 
@@ -28,6 +32,22 @@ def _blocks(data: dict[str, Any], *types: str) -> list[Any]:
 
 def _images(data: dict[str, Any]) -> int:
     return len(_blocks(data, "image")) + sum(len(gallery) for gallery in _blocks(data, "gallery"))
+
+
+def _encoding(data: dict[str, Any]) -> Found:
+    texts = {field: str(data.get(field) or "") for field in ("title", "summary", "exemplar_name", "refuted_claim")}
+    texts["body"] = "\n".join(strip_tags(str(paragraph)) for paragraph in _blocks(data, "paragraph"))
+    for field, text in texts.items():
+        conversion = legacy(unescape(text))
+        if conversion is not None:
+            yield (
+                field,
+                _(
+                    "This text was typed for an old font (%(encoding)s) and readers would see it garbled. "
+                    "Replace it by its Unicode text, which begins: %(text)s"
+                )
+                % {"encoding": conversion.encoding, "text": Truncator(conversion.text.strip()).chars(200)},
+            )
 
 
 def _text(data: dict[str, Any]) -> Found:

@@ -3,13 +3,32 @@
 * :func:`normalise` cleans text before it is stored;
 * :func:`fold` and :func:`same` compare without marks, case, punctuation or spelling of tone placement;
 * :func:`index_text` is what every search engine indexes;
+* :func:`symbols` and :func:`symbol_key` read numbers and symbols of documents in any spelling;
+* :func:`legacy` recognises and converts text typed for the fonts of TCVN3 and VNI;
+* :data:`~search.vietnamese.abbreviations.ABBREVIATIONS` says what is written short;
 * :func:`slugify` makes an address;
 * :func:`sort_key` and :func:`person_sort_key` put titles and people in Vietnamese order.
 """
 
 from .collation import person_sort_key, sort_key
 from .folding import Word, fold, index_text, same, words
+from .legacy import Conversion, legacy
 from .normalising import normalise
 from .slugs import slugify
+from .symbols import symbol_key, symbols
 
-__all__ = ["Word", "fold", "index_text", "normalise", "person_sort_key", "same", "slugify", "sort_key", "words"]
+__all__ = [
+    "Conversion",
+    "Word",
+    "fold",
+    "index_text",
+    "legacy",
+    "normalise",
+    "person_sort_key",
+    "same",
+    "slugify",
+    "sort_key",
+    "symbol_key",
+    "symbols",
+    "words",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +23,9 @@ from search.models import IndexedText
 from search.sources import Facts, Source
 
 BATCH = 500
+SLUG = "bench-"
+#: Beyond the pages that a new database has.
+FIRST = 100
 KINDS = ("news", "feature", "event")
 
 
@@ -56,7 +59,8 @@ def pages_with_text() -> Iterator[None]:
 def lay(documents: Sequence[Document], *, indexed: bool = True) -> list[Page]:
     """Write a public page for each document, and index it."""
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
-    Page.objects.filter(depth__gt=1).delete() if Page.objects.count() < BATCH else _empty()
+    IndexedText.objects.all().delete()
+    Page.objects.filter(slug__startswith=SLUG)._raw_delete(connection.alias)
     locale = Locale.objects.get_or_create(language_code="vi")[0]
     content_type = ContentType.objects.get_for_model(Page)
     pages: list[Page] = []
@@ -73,20 +77,15 @@ def lay(documents: Sequence[Document], *, indexed: bool = True) -> list[Page]:
     return pages
 
 
-def _empty() -> None:
-    IndexedText.objects.all().delete()
-    Page.objects.filter(depth__gt=1)._raw_delete(connection.alias)
-
-
 def _page(root: Page, number: int, document: Document, locale: Locale, content_type: ContentType) -> Page:
     published = timezone.now() - timedelta(hours=number % 40_000)
     return Page(
-        path=Page._get_path(root.path, 2, number),
+        path=Page._get_path(root.path, 2, FIRST + number),
         depth=2,
         title=document.title[:255],
         draft_title=document.title[:255],
-        slug=f"trang-{number}",
-        url_path=f"/trang-{number}/",
+        slug=f"{SLUG}{number}",
+        url_path=f"/{SLUG}{number}/",
         search_description=document.text,
         content_type=content_type,
         locale=locale,
@@ -104,6 +103,3 @@ def _facts(page: Page) -> Facts:
     number = page.pk or 0
     published: datetime | None = page.first_published_at
     return Facts(published, number % 40, (f"muc-{number % 12}",), KINDS[number % 3])
-
-
-Progress = Callable[[str], None]

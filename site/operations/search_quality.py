@@ -33,7 +33,7 @@ class Row:
 
     name: str
     engine: Score
-    bm25: Score | None
+    bm25: Score
 
 
 def typed_ways(labelled: Labelled) -> Iterator[tuple[str, list[Asked]]]:

@@ -59,10 +59,7 @@ def known_items(documents: int, queries: int, seed: int = 6) -> Labelled:
     """Generated articles whose titles are held back from the index and asked as queries."""
     chance = Random(seed)  # noqa: S311 - chooses queries
     articles = list(islice(endless(seed), documents))
-    found = [
-        Document(f"{place}", "\n".join((article.summary, *article.paragraphs)))
-        for place, article in enumerate(articles)
-    ]
+    found = [Document("Tin", "\n".join((article.summary, *article.paragraphs))) for article in articles]
     chosen = sorted(chance.sample(range(documents), queries))
     return Labelled("known items", found, [Asked(articles[place].title, place) for place in chosen])
 
@@ -111,9 +108,7 @@ def without_marks(text: str) -> str:
         typed = text[word.start : word.end]
         bare = word.folded if len(word.folded) == len(typed) else fold(typed)
         # Folding writes a lone final y as i; people who leave out marks do not.
-        bare = "".join(
-            "y" if old in "yýỳỷỹỵYÝỲỶỸỴ" and new == "i" else new for old, new in zip(typed, bare, strict=False)
-        )
+        bare = bare[:-1] + "y" if typed[-1].lower() in "yýỳỷỹỵ" else bare
         pieces += [text[place : word.start], bare]
         place = word.end
     return "".join([*pieces, text[place:]])
