@@ -23,18 +23,18 @@ TYPED := home knowledge qa search units site/accounts site/config site/operation
 DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" PORTAL_PRIVATE_DIR="$(DATA)/private" \
 	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
-ON_POSTGRES := tests/search tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \
+ON_POSTGRES := tests/search --ignore=tests/search/opensearch/test_outage.py tests/home/test_public_cost.py tests/units/test_approval.py tests/units/test_concurrency.py \
 	tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py tests/units/approval/test_engine.py \
 	tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
 	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
-.PHONY: help venv packages setup demo test lint types fuzz bench i18n lock compliance clean
+.PHONY: help venv packages setup demo test lint types fuzz search-server bench i18n lock compliance clean
 
 help: ## List the targets
 	@echo "Party Portal. Targets:"
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
 	@echo "Variables: PRESET=$(PRESET) (lam-dong or nam-dinh), PORT=$(PORT), RESET=1, DATA=folder of the demonstration, WORKERS=$(WORKERS)"
 
 venv:
@@ -91,6 +91,9 @@ types: setup ## Type check
 
 fuzz: setup ## Many more examples of each property (FUZZ_EXAMPLES=), random people for 10,000 steps (FUZZ_STEPS=, FUZZ_SEED=)
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis -n $(WORKERS)
+
+search-server: ## Serve the OpenSearch of the tests until Ctrl-C; needs Maven and a JDK (PORT= says where)
+	python3 tests/search/server/launch.py run --port $(if $(filter command line,$(origin PORT)),$(PORT),9200)
 
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
 	@for size in 500 50000; do \

@@ -15,8 +15,8 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the engine's structures looked after whenever the database is migrated, and the office's words heard."""
-        from search import synonyms
+        """Have the full text looked after at every migrate, the settings checked and the office's words heard."""
+        from search import checks, synonyms  # noqa: F401
         from search.office.synonyms import groups_in_force
 
         synonyms.register(groups_in_force)

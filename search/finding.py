@@ -107,10 +107,11 @@ def _find(request: HttpRequest, question: Question, part: range, loosely: bool =
     readable = sources.readable_rows(request)
     counted = tally(engine.answering(readable, plan, TEXT), question.filters)
     if counted.total <= part.start or not part:
-        return Finding(counted.total, facets=counted.facets)
+        return Finding(counted.total, facets=counted.facets, degraded=engine.degraded)
     rows = readable.filter(question.filters.condition())
     ranking = best(engine, rows, plan, part) if question.sort == "relevance" else _newest(engine, rows, plan, part)
-    return Finding(counted.total, _hits(request, ranking, question.text), counted.facets)
+    hits = _hits(request, ranking, question.text)
+    return Finding(counted.total, hits, counted.facets, degraded=engine.degraded)
 
 
 def _newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:

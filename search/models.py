@@ -1,9 +1,14 @@
-"""What the search engines index: a narrow row of facts for each object, and its texts beside it."""
+"""What the search engines index: a narrow row of facts for each object, its texts beside it, and what waits to be told
+to an engine outside the database."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.log.models import ClickCount, Keeping, Missed, SearchCount
@@ -76,3 +81,64 @@ class FoldedText(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class WaitingUpdateQuerySet(models.QuerySet["WaitingUpdate"]):
+    """The queue as those ask for it who fill and empty it."""
+
+    def note(self, entries: Iterable[int]) -> bool:
+        """Note rows of :class:`IndexedText` by their keys; whether there was any."""
+        return bool(self.bulk_create(self.model(entry=entry) for entry in entries))
+
+    def note_everything(self) -> int:
+        """Note that the whole index has to be told, and return the number of the note."""
+        return self.create(entry=None).pk
+
+    def refresh(self, number: int) -> None:
+        """Say that whoever wrote note ``number`` is still at it."""
+        self.filter(pk=number).update(noted_at=timezone.now())
+
+    def next(self, most: int) -> list[tuple[int, int]]:
+        """Return the oldest notes of single rows, each with the row's key."""
+        oldest = self.of_rows().order_by("pk").values_list("pk", "entry")[:most]
+        return [(number, entry) for number, entry in oldest if entry is not None]
+
+    def of_rows(self) -> WaitingUpdateQuerySet:
+        """The notes of single rows."""
+        return self.filter(entry__isnull=False)
+
+    def of_everything(self) -> WaitingUpdateQuerySet:
+        """The notes of the whole index."""
+        return self.filter(entry__isnull=True)
+
+    def recent(self) -> WaitingUpdateQuerySet:
+        """Those written or refreshed a moment ago."""
+        return self.filter(noted_at__gte=timezone.now() - self.model.MOMENT)
+
+    def overdue(self) -> WaitingUpdateQuerySet:
+        """Those that have waited for longer than a healthy engine lets them."""
+        return self.filter(noted_at__lt=timezone.now() - self.model.MOMENT)
+
+
+class WaitingUpdate(models.Model):
+    """A row of the index, by its key, of which the engine outside the database has still to hear; or all of it.
+
+    Numbers grow, so the number of the last note of a row is the version of its text in the engine. Filled and emptied
+    by :mod:`search.engines.opensearch`.
+    """
+
+    #: How long a note may wait where all is well.
+    MOMENT = timedelta(minutes=2)
+
+    entry = models.BigIntegerField(null=True)
+    noted_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = WaitingUpdateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("update that waits for the search engine")
+        verbose_name_plural = _("updates that wait for the search engine")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.entry}"

@@ -1,8 +1,8 @@
-"""Search engines: one backend for Wagtail, one small engine for each database vendor.
+"""Search engines: one backend for Wagtail, one small engine for each database vendor and one for OpenSearch.
 
 ``WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "search.engines.database"`` serves SQLite and PostgreSQL alike; the
-database itself decides. modelsearch's internals are no public API: its version is pinned and ``tests/search`` holds
-contract tests.
+database itself decides. ``SEARCH_ENGINE`` names an OpenSearch or Elasticsearch to ask in the database's place.
+modelsearch's internals are no public API: its version is pinned and ``tests/search`` holds contract tests.
 """
 
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +11,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, router
 from search.models import IndexedText
 
 from .base import Engine
+from .opensearch.client import is_configured
+from .opensearch.engine import OpenSearchEngine
 from .postgres import PostgresEngine
 from .sqlite import SQLiteEngine
 
@@ -27,5 +29,6 @@ def engine_for(alias: str = DEFAULT_DB_ALIAS) -> Engine:
 
 
 def reading_engine() -> Engine:
-    """Return the engine that answers searches now."""
-    return engine_for(router.db_for_read(IndexedText))
+    """Return the engine for one question: the database's, or the one that the settings name beside it."""
+    database = engine_for(router.db_for_read(IndexedText))
+    return OpenSearchEngine(database) if is_configured() else database

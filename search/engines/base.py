@@ -30,6 +30,9 @@ TITLE_WEIGHT = 5.0
 class Engine(ABC):
     """The full-text side of the index, over the rows of :mod:`search.models` in one database."""
 
+    #: Whether another engine answered than the one that the settings name.
+    degraded = False
+
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
         self._size: int | None = None

@@ -6,14 +6,12 @@ from functools import cached_property, partial, reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db import router
 from django.db.models import QuerySet
 from modelsearch.backends.base import BaseSearchQueryCompiler, SearchFieldError
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
-from search.engines import engine_for
-from search.models import IndexedText
+from search.engines import reading_engine
 
 from .base import TEXT, TYPING
 from .planning import MAX_CHUNKS_FOR_ALL, chunk_count, plan_all, plan_any, plan_phrase, plan_typing
@@ -71,7 +69,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         if known is None and isinstance(query, str):
             known = self.natural_operator(query)
         super().__init__(queryset, query, fields, known, order_by_relevance)
-        self.engine = engine_for(router.db_for_read(IndexedText))
+        self.engine = reading_engine()
 
     def natural_operator(self, text: str) -> str:
         """Return the operator for a query that came with none."""

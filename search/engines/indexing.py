@@ -13,6 +13,7 @@ from modelsearch.index import AutocompleteField, BaseField, RelatedFields, Searc
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from search.engines import engine_for
+from search.engines.opensearch import rebuilding, waiting
 from search.models import FoldedText, IndexedText
 from search.sources import facts_of
 from search.vietnamese import index_text, normalise
@@ -61,6 +62,9 @@ _TEXTS = ["title", "body", "autocomplete", "original"]
 class Index(BaseIndex):
     """The single index of the database backend: the rows of :mod:`search.models`."""
 
+    #: The number of the note under which the engine outside the database is told everything in the end.
+    rebuilding: int | None = None
+
     def add_items(self, model: type[models.Model], items: Iterable[Any]) -> None:
         """Index ``items``, all of ``model``, replacing what was there of them; whole or not at all."""
         content_type = get_content_type_pk(model)
@@ -79,21 +83,36 @@ class Index(BaseIndex):
                     unique_fields=["entry"],
                     update_fields=_TEXTS,
                 )
+                self.tell(row.pk for row in rows)
 
     def delete_item(self, item: models.Model) -> None:
         """Forget ``item``, under whichever of its model's types it was indexed."""
         types = get_descendants_content_types_pks(item._meta.model)
-        IndexedText.objects.filter(content_type__in=types, object_id=str(item.pk)).delete()
+        self._forget(IndexedText.objects.filter(content_type__in=types, object_id=str(item.pk)))
 
     def reset(self) -> None:
         """Forget everything."""
-        IndexedText.objects.all().delete()
+        self._forget(IndexedText.objects.all())
+
+    def tell(self, entries: Iterable[int]) -> None:
+        """Have the engine outside the database, if there is one, told of rows that have changed or gone."""
+        if self.rebuilding is None:
+            waiting.note(entries)
+        else:
+            rebuilding.go_on(self.rebuilding)
+
+    def _forget(self, rows: models.QuerySet[IndexedText]) -> None:
+        with transaction.atomic(router.db_for_write(IndexedText)):
+            entries = list(rows.values_list("pk", flat=True))
+            rows.delete()
+            self.tell(entries)
 
 
 class Rebuilder:
     """Rebuilds the index in place: it stays searchable, and what no longer exists goes at the end.
 
-    A rebuild that fails half way leaves a whole index of older and newer rows.
+    A rebuild that fails half way leaves a whole index of older and newer rows. An engine outside the database is
+    filled at the end, beside what it searches until then.
     """
 
     def __init__(self, index: Index) -> None:
@@ -103,6 +122,7 @@ class Rebuilder:
     def start(self) -> Index:
         """Note the time; every row that the rebuild writes is younger."""
         self.started = timezone.now()
+        self.index.rebuilding = rebuilding.begin()
         return self.index
 
     def finish(self) -> None:
@@ -110,6 +130,7 @@ class Rebuilder:
         if IndexedText.objects.filter(indexed_at__gte=self.started).exists():
             IndexedText.objects.filter(indexed_at__lt=self.started).delete()
         engine_for(router.db_for_write(IndexedText)).optimise()
+        rebuilding.complete(self.index.rebuilding)
 
 
 def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -1,8 +1,11 @@
 """A small corpus of pages with a searchable body, without any page type of ours."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpRequest
 from django.test import RequestFactory
 from wagtail.models import Locale, Page
@@ -11,6 +14,8 @@ from wagtail.search import index
 from search import sources, synonyms
 from search.engines import reading_engine
 from search.engines.base import Engine
+from search.engines.opensearch import indices, waiting, watch
+from tests.search.server.sharing import SharedIndex
 
 
 @pytest.fixture
@@ -52,3 +57,46 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
     monkeypatch.setattr(sources, "_sources", {})
     monkeypatch.setattr(synonyms, "_providers", [])
     return RequestFactory().get("/tim-kiem/")
+
+
+@pytest.fixture(scope="session")
+def opensearch_url() -> str:
+    """The server that the environment names; where it must not be missing, its absence is a failure."""
+    url = os.environ.get("PORTAL_TEST_OPENSEARCH_URL", "")
+    if not url and os.environ.get("PORTAL_REQUIRE_OPENSEARCH") == "1":
+        pytest.fail("PORTAL_TEST_OPENSEARCH_URL names no OpenSearch server, and this run requires one.")
+    if not url:
+        pytest.skip("no OpenSearch server: set PORTAL_TEST_OPENSEARCH_URL (make search-server starts one)")
+    return url
+
+
+@pytest.fixture(scope="session")
+def shared_index(opensearch_url: str) -> Iterator[SharedIndex]:
+    """The index of this run."""
+    index = SharedIndex(opensearch_url)
+    yield index
+    index.forget()
+
+
+@pytest.fixture
+def opensearch(
+    shared_index: SharedIndex, db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Let OpenSearch answer, which hears of each change at once.
+
+    A test's transaction is never committed, so what would be done after that is done in the midst of it.
+    """
+
+    def at_once(do: Callable[[], object], **_how: object) -> None:
+        do()
+        indices.refresh()
+
+    def failed(reason: str) -> None:
+        pytest.fail(f"The database would have answered in the engine's place: {reason}")
+
+    settings.SEARCH_ENGINE = shared_index.settings
+    monkeypatch.setattr(watch, "note_away", failed)
+    monkeypatch.setattr(waiting, "transaction", SimpleNamespace(on_commit=at_once))
+    shared_index.begin()
+    yield
+    shared_index.empty()

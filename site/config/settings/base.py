@@ -161,7 +161,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Two lines for every task and one for every page say nothing that the audit log does not.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch")},
+        # The engine's failures are told once, by search.engines.opensearch.watch.
+        "elastic_transport": {"level": "ERROR"},
+    },
 }
 
 # A policy without inline scripts or styles for readers; Wagtail's admin needs more and gets its own (config.policy).
@@ -222,6 +226,12 @@ WAGTAILMEDIA = {
 }
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # No page asks another host for anything.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.engines.database"}}
+# OpenSearch or Elasticsearch beside the database; without an address the database alone answers.
+SEARCH_ENGINE = {
+    "URLS": env.list("PORTAL_SEARCH_URL", default=[]),
+    "INDEX": env("PORTAL_SEARCH_INDEX", default="portal"),
+    "CA": env("PORTAL_SEARCH_CA", default=""),
+}
 TAGGIT_CASE_INSENSITIVE = True
 # A stage's approval counts for the text it saw: after a return every stage reads the mended text again.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -16,6 +16,7 @@ from wagtail.search.utils import parse_query_string
 
 from search.engines import engine_for
 from search.engines.base import Engine
+from search.engines.opensearch.waiting import note
 from search.engines.planning import plan_any
 from search.models import FoldedText, IndexedText
 from search.vietnamese import fold, index_text
@@ -277,5 +278,6 @@ def test_every_text_finds_itself(root: Page, make_page: MakePage, text: str) -> 
         return
     entry.title = index_text(text)
     entry.save()
+    note([entry.pk])
     assert Page.objects.search(text).count() == 1
     assert Page.objects.search(fold(text)).count() == 1
