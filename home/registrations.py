@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models.signals import post_save
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
@@ -15,12 +16,14 @@ from home.listing import UnitListing
 from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
 from home.models.articles import Origin
 from search import sources
+from search.sources import Source
 from units.approval import traits
 from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
 from units.listing import register_unit_listing
+from units.models import Unit, UnitPage
 
 
 def article_facts(article: ArticlePage) -> Facts:
@@ -81,7 +84,37 @@ def findable(request: HttpRequest) -> Any:
     return visible_to(request).readable(Page.objects.all()).defer_streamfields().specific().prefetch_related("unit")
 
 
-sources.register(findable)
+def page_facts(page: Page) -> sources.Facts:
+    """What the search notes of a page."""
+    if isinstance(page, ArticlePage):
+        codes = [section.code for section in page.sections.all()]
+        return sources.Facts(page.published_at, page.unit_id, codes, page.kind)
+    kind = {SectionPage: "section", UnitPage: "unit"}.get(type(page), "")
+    return sources.Facts(None, getattr(page, "unit_id", None), kind=kind)
+
+
+def unit_names(numbers: Collection[int]) -> dict[int, str]:
+    """What readers call the units with these numbers."""
+    return dict(Unit.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def section_titles(codes: Collection[str]) -> dict[str, str]:
+    """What readers call the public sections with these codes."""
+    return dict(SectionPage.objects.live().filter(code__in=codes).values_list("code", "title"))
+
+
+sources.register(
+    Source(
+        kind="page",
+        label=_("Page"),
+        model=Page,
+        readable=findable,
+        facts=page_facts,
+        kinds={**dict(Kind.choices), "section": _("Section"), "unit": _("Unit")},
+    )
+)
+sources.register_labels("units", unit_names)
+sources.register_labels("sections", section_titles)
 countable.register(ArticlePage, article_facts, dict(Kind.choices))
 countable.register_authors(ArticlePage, authors_in_content)
 traits.register(ArticlePage, article_traits, Kind.choices)

@@ -1,5 +1,7 @@
 """The public search page."""
 
+from typing import Any
+
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -8,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from . import sources
-from .results import Hit, hits
+from .finding import Hit, Question, find
 from .vietnamese import normalise
 
 RESULTS_PER_PAGE = 20
@@ -30,7 +31,7 @@ def search(request: HttpRequest) -> TemplateResponse:
         A sentence when the query is too long, else empty; ``results`` is then None.
     ``results``
         None before a search; else a Django page object (``has_next``, ``number``, ``paginator`` …) of hits, each with
-        ``page`` (specific), ``title`` and ``excerpt`` (SafeStrings with ``<mark>``).
+        ``item``, ``title`` and ``excerpt`` (SafeStrings with ``<mark>``).
     ``total``
         How many pages were found, all result pages together.
     ``advice``
@@ -57,9 +58,21 @@ def search(request: HttpRequest) -> TemplateResponse:
 
 
 def _found(request: HttpRequest, query: str) -> PaginatedPage[Hit]:
-    found = Paginator(sources.pages_for(request).search(query), RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-    found.object_list = hits(list(found.object_list), query)
-    return found
+    results: Any = _Results(request, Question(query))
+    return Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+
+
+class _Results:
+    """The results of a question as a paginator slices and counts them."""
+
+    def __init__(self, request: HttpRequest, question: Question) -> None:
+        self.request, self.question = request, question
+
+    def __len__(self) -> int:
+        return find(self.request, self.question, 0, 0).total
+
+    def __getitem__(self, wanted: slice) -> list[Hit]:
+        return find(self.request, self.question, wanted.start, wanted.stop).hits
 
 
 def _advice() -> list[str]:

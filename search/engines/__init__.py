@@ -6,7 +6,9 @@ contract tests.
 """
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, router
+
+from search.models import IndexedText
 
 from .base import Engine
 from .postgres import PostgresEngine
@@ -22,3 +24,8 @@ def engine_for(alias: str = DEFAULT_DB_ALIAS) -> Engine:
         return _ENGINES[connection.vendor](connection)
     except KeyError:
         raise ImproperlyConfigured(f"Search works on SQLite and PostgreSQL, not on {connection.vendor}.") from None
+
+
+def reading_engine() -> Engine:
+    """Return the engine that answers searches now."""
+    return engine_for(router.db_for_read(IndexedText))

@@ -1,23 +1,34 @@
-"""What a database must be able to do to serve as a search engine."""
+"""What a search engine must be able to do."""
+
+from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+
+from search.models import IndexedText
 
 from .plans import Plan
 
 #: Object id and score, best first; a higher score is better.
 Hits = list[tuple[str, float]]
+#: The primary key of an :class:`~search.models.IndexedText` and its score, best first.
+Ranking = list[tuple[int, float]]
+
+#: The columns of :class:`~search.models.FoldedText` that readers search, and the one for words still being typed.
+TEXT = ("title", "body")
+TYPING = ("autocomplete",)
 
 #: A hit in a title counts as this many in a body.
 TITLE_WEIGHT = 5.0
 
 
 class Engine(ABC):
-    """The full-text side of one database, over the rows of :class:`search.models.IndexedText`."""
+    """The full-text side of the index, over the rows of :mod:`search.models` in one database."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
@@ -33,6 +44,14 @@ class Engine(ABC):
     @abstractmethod
     def match(self, plan: Plan, columns: Sequence[str], content_types: Collection[int]) -> Hits:
         """Return the objects of ``content_types`` that answer ``plan`` in ``columns`` (title, body or autocomplete)."""
+
+    @abstractmethod
+    def answering(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str]) -> QuerySet[IndexedText]:
+        """Return those of ``rows`` that answer ``plan`` in ``columns``, in no order."""
+
+    @abstractmethod
+    def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
+        """Return the best ``stop`` of ``rows`` that answer ``plan`` in ``columns``; of equals the younger row first."""
 
     @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -15,11 +15,10 @@ from modelsearch.utils import get_descendants_content_types_pks
 from search.engines import engine_for
 from search.models import IndexedText
 
-from .plans import KEPT_ANYWAY, MAX_CHUNKS_FOR_ALL, Plan, chunk_count, plan_all, plan_any, plan_phrase, plan_typing
-
-#: A word in more than this part of all objects tells none apart, once there are enough objects to say so.
-COMMON_SHARE = 0.05
-COMMON_AT_LEAST = 50
+from .base import TEXT, TYPING
+from .planning import MAX_CHUNKS_FOR_ALL, chunk_count, plan_all, plan_any, plan_phrase, plan_typing
+from .plans import Plan
+from .telling import common_words
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns to look in: the index tells titles from the rest, no finer; other ``fields`` mean everything."""
-        return ("title",) if self.fields is not None and set(self.fields) == {"title"} else ("title", "body")
+        return ("title",) if self.fields is not None and set(self.fields) == {"title"} else TEXT
 
     @cached_property
     def answer(self) -> Answer:
@@ -133,7 +132,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         """Return the plan for plain words."""
         if query.operator == "and":
             return plan_all(query.query_string)
-        return plan_any(query.query_string, self._common)
+        return plan_any(query.query_string, partial(common_words, self.engine))
 
     def _answer(self, query: SearchQuery) -> Answer:
         match query:
@@ -166,17 +165,11 @@ class QueryCompiler(BaseSearchQueryCompiler):
             scores.setdefault(object_id, score)
         return Answer(scores)
 
-    def _common(self, words: Collection[str]) -> set[str]:
-        limit = max(COMMON_AT_LEAST, COMMON_SHARE * IndexedText.objects.count())
-        frequencies = self.engine.frequencies(words)
-        rarest_first = sorted(words, key=lambda word: (frequencies.get(word, 0), word))
-        return {word for word in rarest_first[KEPT_ANYWAY:] if frequencies.get(word, 0) > limit}
-
 
 class TypingCompiler(QueryCompiler):
     """Finds objects by words still being typed, in their autocomplete fields: the administration's search boxes."""
 
-    columns = ("autocomplete",)
+    columns = TYPING
 
     def natural_operator(self, text: str) -> str:
         """Every word counts, however many: people paste whole titles."""

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from django.db import models, router
+from django.db import models, router, transaction
 from django.utils import timezone
 from modelsearch.backends.base import BaseIndex
 from modelsearch.index import AutocompleteField, BaseField, RelatedFields, SearchField
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from search.engines import engine_for
-from search.models import IndexedText
+from search.models import FoldedText, IndexedText
+from search.sources import facts_of
 from search.vietnamese import index_text, normalise
 
 #: A SearchField with at least this boost is weighed as a title (a document's symbol, a person's name).
@@ -22,6 +24,8 @@ TITLE_BOOST = 2
 MAX_INDEXED = 400_000
 #: Characters kept for excerpts; a hit further on is still found, only not shown.
 MAX_ORIGINAL = 20_000
+#: Objects written with one statement.
+BATCH = 50
 
 
 @dataclass
@@ -50,21 +54,31 @@ class Texts:
         return texts
 
 
+_FACTS = ["number", "kind", "unit", "sections", "date", "year", "whole", "indexed_at"]
+_TEXTS = ["title", "body", "autocomplete", "original"]
+
+
 class Index(BaseIndex):
-    """The single index of the database backend: the rows of IndexedText."""
+    """The single index of the database backend: the rows of :mod:`search.models`."""
 
     def add_items(self, model: type[models.Model], items: Iterable[Any]) -> None:
-        """Index ``items``, all of ``model``, replacing what was there of them."""
+        """Index ``items``, all of ``model``, replacing what was there of them; whole or not at all."""
         content_type = get_content_type_pk(model)
         now = timezone.now()
-        entries = [_entry(content_type, item, now) for item in items]
-        IndexedText.objects.bulk_create(
-            entries,
-            batch_size=100,
-            update_conflicts=True,
-            unique_fields=["content_type", "object_id"],
-            update_fields=["indexed_at", "title", "body", "autocomplete", "original"],
-        )
+        for some in batched(items, BATCH):
+            with transaction.atomic(router.db_for_write(IndexedText)):
+                rows = IndexedText.objects.bulk_create(
+                    [_row(content_type, item, now) for item in some],
+                    update_conflicts=True,
+                    unique_fields=["content_type", "object_id"],
+                    update_fields=_FACTS,
+                )
+                FoldedText.objects.bulk_create(
+                    [_texts(row, item) for row, item in zip(rows, some, strict=True)],
+                    update_conflicts=True,
+                    unique_fields=["entry"],
+                    update_fields=_TEXTS,
+                )
 
     def delete_item(self, item: models.Model) -> None:
         """Forget ``item``, under whichever of its model's types it was indexed."""
@@ -98,12 +112,34 @@ class Rebuilder:
         engine_for(router.db_for_write(IndexedText)).optimise()
 
 
-def _entry(content_type: int, item: Any, now: datetime) -> IndexedText:
-    texts = Texts.of(item)
+def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Yield ``items`` in lists of at most ``size``."""
+    iterator = iter(items)
+    while some := list(islice(iterator, size)):
+        yield some
+
+
+def _row(content_type: int, item: Any, now: datetime) -> IndexedText:
+    facts = facts_of(item)
+    moment = facts.moment
     return IndexedText(
         content_type_id=content_type,
         object_id=str(item.pk),
+        number=item.pk if isinstance(item.pk, int) else None,
+        kind=facts.kind,
+        unit=facts.unit_id,
+        sections=f" {' '.join(facts.sections)} " if facts.sections else "",
+        date=moment,
+        year=timezone.localtime(moment).year if moment else None,
+        whole=facts.whole,
         indexed_at=now,
+    )
+
+
+def _texts(row: IndexedText, item: Any) -> FoldedText:
+    texts = Texts.of(item)
+    return FoldedText(
+        entry=row,
         title=_indexed(texts.title),
         body=_indexed(texts.body),
         autocomplete=_indexed(texts.autocomplete),

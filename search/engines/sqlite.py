@@ -1,46 +1,56 @@
-"""Full text on SQLite: an FTS5 table over IndexedText, one pass a query."""
+"""Full text on SQLite: FTS5 tables over FoldedText, one pass a query."""
+
+from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from search.models import IndexedText
+from search.models import FoldedText, IndexedText
 
-from .base import TITLE_WEIGHT, Engine, Hits
-from .plans import Phrase, Plan
+from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .plans import Branch, Clause, Phrase, Plan
 
-# ruff: noqa: S608 - only the names of our own tables are put into statements; what a reader typed is a parameter.
-TABLE = IndexedText._meta.db_table
+# ruff: noqa: S608, S610, S611 - only the names of our own tables are put into statements; what was typed is a parameter.
+ROWS = IndexedText._meta.db_table
+TEXTS = FoldedText._meta.db_table
 FTS = "search_fts"
+#: Titles still being typed have an index of their own, where a beginning is looked up among few words.
+TYPING_FTS = "search_fts_typing"
 VOCABULARY = "search_fts_words"
 
 # Letters and digits arrive folded and separated by blanks: the ascii tokenizer splits exactly there and keeps all
 # else as it is.
+_TEXTS = f"content='{TEXTS}', content_rowid='entry_id', tokenize='ascii'"
 _STRUCTURES = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS} USING fts5("
-    f"title, body, autocomplete, content='{TABLE}', content_rowid='id', tokenize='ascii')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS} USING fts5(title, body, {_TEXTS})",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TYPING_FTS} USING fts5(autocomplete, prefix='1 2 3', {_TEXTS})",
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {VOCABULARY} USING fts5vocab({FTS}, 'row')",
 )
-_ADD = f"INSERT INTO {FTS}(rowid, title, body, autocomplete) VALUES (new.id, new.title, new.body, new.autocomplete);"
+_ADD = (
+    f"INSERT INTO {FTS}(rowid, title, body) VALUES (new.entry_id, new.title, new.body); "
+    f"INSERT INTO {TYPING_FTS}(rowid, autocomplete) VALUES (new.entry_id, new.autocomplete);"
+)
 _REMOVE = (
-    f"INSERT INTO {FTS}({FTS}, rowid, title, body, autocomplete) "
-    "VALUES ('delete', old.id, old.title, old.body, old.autocomplete);"
+    f"INSERT INTO {FTS}({FTS}, rowid, title, body) VALUES ('delete', old.entry_id, old.title, old.body); "
+    f"INSERT INTO {TYPING_FTS}({TYPING_FTS}, rowid, autocomplete) VALUES ('delete', old.entry_id, old.autocomplete);"
 )
 # An external-content table must be told the old words to forget them, which only a trigger can do for every way a row
 # goes.
 _TRIGGERS = (
-    f"CREATE TRIGGER IF NOT EXISTS {FTS}_insert AFTER INSERT ON {TABLE} BEGIN {_ADD} END",
-    f"CREATE TRIGGER IF NOT EXISTS {FTS}_delete AFTER DELETE ON {TABLE} BEGIN {_REMOVE} END",
-    f"CREATE TRIGGER IF NOT EXISTS {FTS}_update AFTER UPDATE ON {TABLE} BEGIN {_REMOVE} {_ADD} END",
+    f"CREATE TRIGGER IF NOT EXISTS {FTS}_insert AFTER INSERT ON {TEXTS} BEGIN {_ADD} END",
+    f"CREATE TRIGGER IF NOT EXISTS {FTS}_delete AFTER DELETE ON {TEXTS} BEGIN {_REMOVE} END",
+    f"CREATE TRIGGER IF NOT EXISTS {FTS}_update AFTER UPDATE ON {TEXTS} BEGIN {_REMOVE} {_ADD} END",
 )
 _MATCH = (
-    f"SELECT entry.object_id, -bm25({FTS}, {TITLE_WEIGHT}, 1.0, 1.0) AS score "
-    f"FROM {FTS} JOIN {TABLE} entry ON entry.id = {FTS}.rowid "
-    f"WHERE {FTS} MATCH %s AND entry.content_type_id IN (SELECT value FROM json_each(%s)) "
+    f"SELECT entry.object_id, {{score}} AS score FROM {{fts}} JOIN {ROWS} entry ON entry.id = {{fts}}.rowid "
+    "WHERE {fts} MATCH %s AND entry.content_type_id IN (SELECT value FROM json_each(%s)) "
     "ORDER BY score DESC, entry.id DESC"
 )
+_SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
 _FREQUENCIES = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN (SELECT value FROM json_each(%s))"
 
 
@@ -48,28 +58,40 @@ class SQLiteEngine(Engine):
     """FTS5 with its own BM25."""
 
     def prepare(self) -> None:
-        """Make the FTS5 table, its vocabulary and the triggers; fill a new table from the rows already there."""
+        """Make the FTS5 tables, the vocabulary and the triggers; fill new tables from the rows already there."""
         with self.connection.cursor() as cursor:
-            if not self.table_exists(TABLE):
-                cursor.execute(f"DROP TABLE IF EXISTS {VOCABULARY}")
-                cursor.execute(f"DROP TABLE IF EXISTS {FTS}")
+            if not self.table_exists(TEXTS):
+                for name in (VOCABULARY, TYPING_FTS, FTS):
+                    cursor.execute(f"DROP TABLE IF EXISTS {name}")
                 return
-            is_new = not self.table_exists(FTS)
+            new = [name for name in (FTS, TYPING_FTS) if not self.table_exists(name)]
             for statement in (*_STRUCTURES, *_TRIGGERS):
                 cursor.execute(statement)
-            if is_new:
-                cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('rebuild')")
+            for name in new:
+                cursor.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
     def optimise(self) -> None:
-        """Merge the segments of the index into one."""
+        """Merge the segments of each index into one."""
         with self.connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {FTS}({FTS}) VALUES ('optimize')")
+            for name in (FTS, TYPING_FTS):
+                cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
 
     def match(self, plan: Plan, columns: Sequence[str], content_types: Collection[int]) -> Hits:
         """See :meth:`Engine.match`: one statement, ranked by BM25 over every phrase of the plan."""
-        expression = f"{{{' '.join(columns)}}} : ({_expression(plan)})"
-        found = self.rows(_MATCH, [expression, json.dumps(sorted(content_types))])
+        fts = _table(columns)
+        statement = _MATCH.format(fts=fts, score=_SCORES[fts])
+        found = self.rows(statement, [_expression(plan, columns, ranked=True), json.dumps(sorted(content_types))])
         return [(object_id, score) for object_id, score in found]
+
+    def answering(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str]) -> QuerySet[IndexedText]:
+        """See :meth:`Engine.answering`: FTS5 finds, each row found is looked up by its key."""
+        return _joined(rows, columns, _expression(plan, columns, ranked=False))
+
+    def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
+        """See :meth:`Engine.ranked`."""
+        found = _joined(rows, columns, _expression(plan, columns, ranked=True))
+        scored = found.annotate(score=RawSQL(_SCORES[_table(columns)], [])).order_by("-score", "-pk")
+        return list(scored.values_list("pk", "score")[:stop])
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """See :meth:`Engine.frequencies`."""
@@ -80,9 +102,30 @@ class SQLiteEngine(Engine):
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
 
 
-def _expression(plan: Plan) -> str:
-    clauses = ("(" + " OR ".join(map(_phrase, clause)) + ")" for clause in plan.clauses)
-    return (" AND " if plan.every else " OR ").join(clauses)
+def _table(columns: Sequence[str]) -> str:
+    return TYPING_FTS if tuple(columns) == TYPING else FTS
+
+
+def _joined(rows: QuerySet[IndexedText], columns: Sequence[str], expression: str) -> QuerySet[IndexedText]:
+    fts = _table(columns)
+    return rows.extra(tables=[fts], where=[f"{fts}.rowid = {ROWS}.id", f"{fts} MATCH %s"], params=[expression])
+
+
+def _expression(plan: Plan, columns: Sequence[str], ranked: bool) -> str:
+    """The plan in FTS5's language; only a ranking needs the phrases that lift."""
+    wanted = " OR ".join(f"({_branch(branch, ranked)})" for branch in plan.branches)
+    expression = f"{{{' '.join(columns)}}} : ({wanted})"
+    if plan.excluded:
+        expression = f"({expression}) NOT ({' OR '.join(map(_phrase, plan.excluded))})"
+    return expression
+
+
+def _branch(branch: Branch, ranked: bool) -> str:
+    return (" AND " if branch.every else " OR ").join(f"({_clause(clause, ranked)})" for clause in branch.clauses)
+
+
+def _clause(clause: Clause, ranked: bool) -> str:
+    return " OR ".join(map(_phrase, (*clause.phrases, *clause.lifting) if ranked else clause.phrases))
 
 
 def _phrase(phrase: Phrase) -> str:

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
 from wagtail.models import Locale, Page
 from wagtail.search import index
+
+from search import sources, synonyms
+from search.engines import reading_engine
+from search.engines.base import Engine
 
 
 @pytest.fixture
@@ -29,3 +35,20 @@ def make_page(root: Page, searchable_body: None) -> Callable[..., Page]:
         return parent.add_child(instance=Page(title=title, slug=slug, search_description=body, live=live))
 
     return make
+
+
+@pytest.fixture
+def engine(db: None) -> Engine:
+    """Return the engine under test. A file of tests that asks for it is a contract that any engine can be put to:
+
+    override this fixture (or parametrise it) where another engine is set up, and run the same files.
+    """
+    return reading_engine()
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
+    """Return the request of the general public, whose pages are the only source."""
+    monkeypatch.setattr(sources, "_sources", {})
+    monkeypatch.setattr(synonyms, "_providers", [])
+    return RequestFactory().get("/tim-kiem/")

@@ -15,6 +15,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from search import sources
+from search.sources import Facts, Source
 from search.views import search as search_view
 
 MakePage = Callable[..., Page]
@@ -30,7 +31,7 @@ class UntouchableSession(SessionBase):
 @pytest.fixture(autouse=True)
 def default_source(monkeypatch: pytest.MonkeyPatch) -> None:
     """The room by itself: no room above has said what the public may find."""
-    monkeypatch.setattr(sources, "_registered", [])
+    monkeypatch.setattr(sources, "_sources", {})
 
 
 def visit(**parameters: str) -> TemplateResponse:
@@ -51,7 +52,7 @@ def context(**parameters: str) -> dict[str, Any]:
 
 
 def titles(**parameters: str) -> list[str]:
-    return [hit.page.title for hit in context(**parameters)["results"]]
+    return [hit.item.title for hit in context(**parameters)["results"]]
 
 
 def test_address() -> None:
@@ -162,8 +163,8 @@ def test_a_room_above_decides_what_is_found(make_page: MakePage) -> None:
     def only_one(request: object) -> Any:
         return Page.objects.filter(pk=chosen.pk)
 
-    sources.register(only_one)
-    sources.register(only_one)
+    source = Source("page", "Page", Page, only_one, lambda page: Facts())
+    sources.register(source)
     assert titles(q="hội nghị") == ["Hội nghị một"]
     with pytest.raises(ImproperlyConfigured):
-        sources.register(lambda request: Page.objects.all())
+        sources.register(Source("other", "Other", Page, only_one, lambda page: Facts()))

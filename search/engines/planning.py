@@ -1,0 +1,149 @@
+"""Turning what was typed into a plan.
+
+A chunk is found by the phrase of its folded words, so ``845-QĐ/ĐUK`` is one phrase of three. Beside it stand what only
+lifts the rank: its codes, and the phrase with the next chunk. A few chunks must all be found; more make a question, of
+which the telling words and the neighbours count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
+
+from search.vietnamese.abbreviations import Groups
+from search.vietnamese.folding import fold_prefix
+from search.vietnamese.symbols import spellings
+
+from .plans import Branch, Clause, Phrase, Plan
+from .reading import Chunk, chunks, read
+
+#: Up to so many chunks all must be found; a longer query is a question, of which the telling words count.
+MAX_CHUNKS_FOR_ALL = 6
+#: How many of the rarest words of a question are always kept, however common.
+KEPT_ANYWAY = 3
+
+#: Given words, those too common to tell objects apart with.
+FindCommon = Callable[[Collection[str]], set[str]]
+#: Given folded words, other folded words that may have been meant.
+Variants = Mapping[str, Collection[str]]
+
+
+def plan_query(text: str, common_among: FindCommon, groups: Groups, variants: Variants | None = None) -> Plan | None:
+    """Plan for ``text`` with its operators and synonyms; None when nothing is asked for.
+
+    ``variants`` lets each word be any of its other spellings too.
+    """
+    reading = read(text)
+    branches = []
+    for asked in reading.branches:
+        strict = any(chunk.quoted or chunk.open_ended for chunk in asked)
+        if strict or variants is not None or len(asked) <= MAX_CHUNKS_FOR_ALL:
+            branches.append(_all(asked, groups, variants or {}))
+        else:
+            branches.append(_any(asked, common_among, groups))
+    return Plan(tuple(branches), tuple(map(_excluded, reading.excluded))) if branches else None
+
+
+def plan_all(text: str) -> Plan | None:
+    """Plan for objects that hold every chunk of ``text``; None when it has no word."""
+    asked = list(chunks(text))
+    return Plan((_all(asked),)) if asked else None
+
+
+def plan_any(text: str, common_among: FindCommon) -> Plan | None:
+    """Plan for objects that hold a telling chunk of ``text`` or two chunks in a row; None when it has no word."""
+    asked = list(chunks(text))
+    return Plan((_any(asked, common_among),)) if asked else None
+
+
+def plan_phrase(text: str) -> Plan | None:
+    """Plan for objects that hold the words of ``text`` in a row; None when it has none."""
+    found = list(chunks(text))
+    if not found:
+        return None
+    folded = tuple(word for chunk in found for word in chunk.folded)
+    codes = tuple(code for chunk in found for code in chunk.codes)
+    return Plan((Branch((Clause((Phrase(folded),), _lifting(codes)),), every=True),))
+
+
+def plan_typing(text: str) -> Plan | None:
+    """Plan for objects that hold every chunk of ``text``, the last of which is still being typed."""
+    asked = list(chunks(text))
+    if not asked:
+        return None
+    *others, last = _all(asked).clauses
+    return Plan((Branch((*others, Clause((*_endings(asked[-1]), *last.phrases), last.lifting)), every=True),))
+
+
+def chunk_count(text: str) -> int:
+    """Return how many chunks with a word in them ``text`` has."""
+    return sum(1 for _chunk in chunks(text))
+
+
+def _all(asked: Sequence[Chunk], groups: Groups | None = None, variants: Variants | None = None) -> Branch:
+    clauses = [_clause(chunk, variants or {}) for chunk in asked]
+    for place, (chunk, following) in enumerate(pairwise(asked)):
+        lifting = (*clauses[place].lifting, *_together(chunk, following))
+        clauses[place] = Clause(clauses[place].phrases, lifting)
+    # Objects hold each chunk of the span or the synonym, which is the same as (all chunks) or synonym.
+    for start, end, synonym in _synonyms(asked, groups or {}):
+        for place in range(start, end):
+            clauses[place] = Clause((*clauses[place].phrases, synonym), clauses[place].lifting)
+    return Branch(tuple(clauses), every=True)
+
+
+def _any(asked: Sequence[Chunk], common_among: FindCommon, groups: Groups | None = None) -> Branch:
+    common = common_among({chunk.folded[0] for chunk in asked if len(chunk.folded) == 1})
+    telling = dict.fromkeys(chunk for chunk in asked if len(chunk.folded) > 1 or chunk.folded[0] not in common)
+    clauses = [_clause(chunk, {}) for chunk in telling]
+    for chunk, following in dict.fromkeys(pairwise(asked)):
+        pair, *lifting = _together(chunk, following)
+        clauses.append(Clause((pair,), tuple(lifting)))
+    clauses += [Clause((synonym,)) for _start, _end, synonym in _synonyms(asked, groups or {})]
+    return Branch(tuple(clauses or [_clause(chunk, {}) for chunk in asked]), every=False)
+
+
+def _clause(chunk: Chunk, variants: Variants) -> Clause:
+    if chunk.open_ended:
+        return Clause(_endings(chunk), _lifting(chunk.codes))
+    phrases = [Phrase(spelling) for spelling in spellings(chunk.folded)]
+    for place, word in enumerate(chunk.folded):
+        others = variants.get(word, ())
+        phrases += [Phrase((*chunk.folded[:place], other, *chunk.folded[place + 1 :])) for other in others]
+    return Clause(tuple(dict.fromkeys(phrases)), _lifting(chunk.codes))
+
+
+def _endings(chunk: Chunk) -> tuple[Phrase, ...]:
+    return tuple(Phrase((*chunk.folded[:-1], form), open_ended=True) for form in fold_prefix(chunk.last))
+
+
+def _together(chunk: Chunk, following: Chunk) -> tuple[Phrase, ...]:
+    pair = Phrase(chunk.folded + following.folded)
+    both = chunk.codes + following.codes if chunk.codes and following.codes else ()
+    return (pair, *_lifting(both))
+
+
+def _lifting(codes: tuple[str, ...]) -> tuple[Phrase, ...]:
+    # The index holds the codes of marked words in a row, so they are a phrase there too.
+    return (Phrase(codes),) if codes else ()
+
+
+def _excluded(chunk: Chunk) -> Phrase:
+    """What was typed with all its marks excludes only what is written so."""
+    exact = len(chunk.codes) == len(chunk.folded) and not chunk.open_ended
+    return Phrase(chunk.codes) if exact else Phrase(chunk.folded, chunk.open_ended)
+
+
+def _synonyms(asked: Sequence[Chunk], groups: Groups) -> list[tuple[int, int, Phrase]]:
+    """Where single words (or words in quotes) say something that has other names: from, to, and each other name."""
+    found: list[tuple[int, int, Phrase]] = []
+    longest = max((len(words) for words in groups), default=0)
+    for start in range(len(asked)):
+        folded: tuple[str, ...] = ()
+        for end in range(start, len(asked)):
+            chunk = asked[end]
+            folded += chunk.folded
+            if chunk.open_ended or len(folded) > longest or (len(chunk.folded) > 1 and not chunk.quoted):
+                break
+            found += [(start, end + 1, Phrase(other)) for other in groups.get(folded, ())]
+    return found

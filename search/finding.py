@@ -1,0 +1,135 @@
+"""Finding what a reader may read: one question, its answer with true counts.
+
+``search.suggesting.suggest`` answers while the reader still types. Both ask every source at every search what the
+reader may read (:mod:`search.sources`), so nothing else is found, counted, suggested or shown in an excerpt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from . import sources, synonyms
+from .engines import reading_engine
+from .engines.base import TEXT, Engine, Ranking
+from .engines.planning import plan_query
+from .engines.plans import Plan
+from .engines.telling import common_words
+from .facets import FACETS, Filters, tally
+from .highlight import excerpt, highlighted
+from .models import FoldedText, IndexedText
+from .reading import items_of
+from .spelling import respell
+
+Sort = Literal["relevance", "date"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks: words with operators, and what each facet is narrowed to.
+
+    ``text`` may hold "phrases in quotes", ``-exclusions``, ``OR`` (or ``HOẶC``) between alternatives, and ``prefix*``.
+    ``units`` are numbers, ``sections`` codes. Values that nothing has find nothing.
+    """
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    sections: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    sort: Sort = "relevance"
+
+    @property
+    def filters(self) -> Filters:
+        """What the facets are narrowed to."""
+        return Filters(self.kinds, self.units, self.sections, self.years)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: the object as its source gives it, its facts, its title and best passage with ``<mark>``."""
+
+    item: Any
+    kind: str
+    unit: int | None
+    sections: tuple[str, ...]
+    date: datetime | None
+    title: SafeString
+    excerpt: SafeString
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The answer to a question.
+
+    ``facets`` holds, for each of "kinds", "units", "sections" and "years", its values with the number of results each
+    would leave with the other filters as they are; ``sources.labels_of`` names them. ``spelling`` is what was searched
+    instead, where nothing was found as typed. ``degraded`` says that a simpler engine answered than the one set.
+    """
+
+    total: int = 0
+    hits: list[Hit] = field(default_factory=list)
+    facets: dict[str, list[tuple[Any, int]]] = field(default_factory=lambda: {facet: [] for facet in FACETS})
+    spelling: str | None = None
+    degraded: bool = False
+
+
+def find(request: HttpRequest, question: Question, start: int = 0, stop: int = 20) -> Finding:
+    """Return what the reader of ``request`` may read that answers ``question``, results ``start`` to ``stop``.
+
+    Never raises, whatever the text. The number of queries depends on how many sources the page of results comes from,
+    not on how much is found.
+    """
+    found = _find(request, question, start, stop)
+    if found.total or any(found.facets.values()):
+        return found
+    spelling = respell(request, question.text)
+    if spelling is None:
+        return found
+    return replace(_find(request, replace(question, text=spelling), start, stop), spelling=spelling)
+
+
+def _find(request: HttpRequest, question: Question, start: int, stop: int) -> Finding:
+    engine = reading_engine()
+    plan = plan_query(question.text, partial(common_words, engine), synonyms.groups())
+    if plan is None:
+        return Finding()
+    readable = sources.readable_rows(request)
+    counted = tally(engine.answering(readable, plan, TEXT), question.filters)
+    if counted.total <= start or stop <= start:
+        return Finding(counted.total, facets=counted.facets)
+    ranking = _ranking(engine, readable, plan, question, stop)[start:]
+    return Finding(counted.total, _hits(request, ranking, question.text), counted.facets)
+
+
+def _ranking(engine: Engine, readable: QuerySet[IndexedText], plan: Plan, question: Question, stop: int) -> Ranking:
+    rows = readable.filter(question.filters.condition())
+    if question.sort == "relevance":
+        return engine.ranked(rows, plan, TEXT, stop)
+    newest = engine.answering(rows, plan, TEXT).order_by(F("date").desc(nulls_last=True), "-pk")
+    return [(pk, 0.0) for pk in newest.values_list("pk", flat=True)[:stop]]
+
+
+def _hits(request: HttpRequest, ranking: Ranking, text: str) -> list[Hit]:
+    rows = IndexedText.objects.in_bulk([pk for pk, _score in ranking])
+    items = items_of(request, list(rows.values()))
+    originals = dict(FoldedText.objects.filter(pk__in=rows).values_list("pk", "original"))
+    return [
+        Hit(
+            item=items[pk],
+            kind=rows[pk].kind,
+            unit=rows[pk].unit,
+            sections=tuple(rows[pk].sections.split()),
+            date=rows[pk].date,
+            title=highlighted(str(items[pk]), text),
+            excerpt=excerpt(originals.get(pk, ""), text),
+        )
+        for pk, _score in ranking
+        if pk in items
+    ]
