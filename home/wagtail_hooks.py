@@ -14,6 +14,8 @@ from wagtail.admin.menu import MenuItem
 
 from home.arranging.menu import menu_item as sections_menu_item
 from home.console.menu import menu_item as console_menu_item
+from home.searching.menu import log_menu_item
+from home.searching.viewsets import SearchViewSetGroup
 from home.sending.menu import menu_item as sending_menu_item
 from home.writing import WritePanel
 
@@ -21,6 +23,7 @@ from home.writing import WritePanel
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLResolver]:
     return [
+        path("bao-cao/tim-kiem/", include("home.searching.urls")),
         path("chuyen-muc/", include("home.arranging.urls")),
         path("gui-bai/", include("home.sending.urls")),
         path("noi-dung-don-vi/", include("home.console.urls")),
@@ -40,6 +43,16 @@ def console_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def sections_menu() -> MenuItem:
     return sections_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def search_log_menu() -> MenuItem:
+    return log_menu_item()
+
+
+@hooks.register("register_admin_viewset")
+def search_viewsets() -> SearchViewSetGroup:
+    return SearchViewSetGroup()
 
 
 @hooks.register("construct_homepage_panels")

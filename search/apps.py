@@ -15,7 +15,11 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the engine's structures looked after whenever the database is migrated."""
+        """Have the engine's structures looked after whenever the database is migrated, and the office's words heard."""
+        from search import synonyms
+        from search.office.synonyms import groups_in_force
+
+        synonyms.register(groups_in_force)
         post_migrate.connect(_prepare_engine, sender=self)
 
 

@@ -6,6 +6,20 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from search.log.models import ClickCount, Keeping, Missed, SearchCount
+from search.office.models import PinnedResult, SynonymGroup
+
+__all__ = [
+    "ClickCount",
+    "FoldedText",
+    "IndexedText",
+    "Keeping",
+    "Missed",
+    "PinnedResult",
+    "SearchCount",
+    "SynonymGroup",
+]
+
 
 class IndexedText(models.Model):
     """The facts by which an indexed object is filtered, counted and sorted. One row an object, whatever its model.

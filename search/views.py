@@ -1,78 +1,133 @@
-"""The public search page."""
+"""The public search page and the suggestions of its box."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.core.paginator import Page as PaginatedPage
-from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from .finding import Hit, Question, find
+from . import asking, showing, sources
+from .answering import answer, nearest
+from .asking import BY_DATE, LONGEST_QUERY, Asked
+from .log.counting import count_search
+from .office.pins import pinned_for
+from .suggesting import suggest
 from .vietnamese import normalise
 
-RESULTS_PER_PAGE = 20
-LONGEST_QUERY = 200
+SUGGESTIONS = 8
+#: Seconds for which one browser need not ask again; no shared cache keeps a title that may be withdrawn meanwhile.
+SUGGESTIONS_FRESH = 60
+
+
+class CountedResponse(TemplateResponse):
+    """A response after which something is counted: once the reader has it, so nobody waits for the count."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.afterwards: list[Callable[[], None]] = []
+
+    def close(self) -> None:
+        """Count, then let the server finish."""
+        while self.afterwards:
+            self.afterwards.pop()()
+        super().close()
 
 
 @require_safe
 def search(request: HttpRequest) -> TemplateResponse:
-    """Show the search form and, when ``?q=`` holds something, the pages found (``?page=`` from 1).
+    """Show the search form and, when ``?q=`` holds something, what was found; :mod:`search.asking` reads the rest.
 
     Template ``search/search.html``, context:
 
     ``query``
         What stands in the box, as typed; empty shows just the form.
-    ``longest_query``
-        The most characters accepted, for the box's ``maxlength``.
     ``error``
-        A sentence when the query is too long, else empty; ``results`` is then None.
-    ``results``
-        None before a search; else a Django page object (``has_next``, ``number``, ``paginator`` …) of hits, each with
-        ``item``, ``title`` and ``excerpt`` (SafeStrings with ``<mark>``).
-    ``total``
-        How many pages were found, all result pages together.
-    ``advice``
-        Sentences, a list, on what to try when nothing was found; else empty.
+        A sentence when the query is too long, else empty; nothing was searched then.
+    ``total``, ``results``, ``page_obj``, ``pinned``
+        How much was found, the :class:`~search.showing.Result` of this page of it, the page, and what the office pins.
+    ``facets``, ``chosen``, ``clear_url``, ``orders``
+        Facets as links, the filters that are on, the address without them, and the orders (label, address, whether on).
+    ``spelling``, ``degraded``
+        What was searched instead because nothing was found as typed; whether a simpler engine answered.
+    ``nearest``, ``advice``
+        What holds some of the words, and sentences on what to try, where nothing was found.
 
     Costs the same number of queries whatever is found; touches neither session nor user itself. Result pages ask
     robots not to index them.
     """
-    query = " ".join(normalise(request.GET.get("q", "")).split())
-    context = {"query": query, "longest_query": LONGEST_QUERY, "error": "", "results": None, "total": 0, "advice": []}
-    if len(query) > LONGEST_QUERY:
+    asked = asking.read(request.GET)
+    context: dict[str, Any] = {"query": asked.text, "error": "", "total": 0, "results": None}
+    response = CountedResponse(request, "search/search.html", context)
+    if asked.is_too_long:
         context["error"] = ngettext(
             "Your question has more than %(count)d character. Keep the words that matter most and search again.",
             "Your question has more than %(count)d characters. Keep the words that matter most and search again.",
             LONGEST_QUERY,
         ) % {"count": LONGEST_QUERY}
-    elif query:
-        results = _found(request, query)
-        context |= {"results": results, "total": results.paginator.count, "advice": [] if results else _advice()}
-    response = TemplateResponse(request, "search/search.html", context)
-    if query:
+    elif asked.text:
+        context |= _found(request, asked, response.afterwards)
+    if asked.text:
         response["X-Robots-Tag"] = "noindex, follow"
     return response
 
 
-def _found(request: HttpRequest, query: str) -> PaginatedPage[Hit]:
-    results: Any = _Results(request, Question(query))
-    return Paginator(results, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], None]]) -> dict[str, Any]:
+    number = request.GET.get("page")
+    found = answer(request, asked, number)
+    finding = found.finding
+    is_first = number is None and asked.is_plain
+    pages = pinned_for(request, asked.text) if is_first else []
+    pinned = [showing.as_hit(page, asked.text) for page in pages]
+    near = [] if finding.total or pinned or asked.is_narrowed else nearest(request, asked)
+    labels = showing.labels_for(finding, asked, [*pinned, *near])
+    if is_first and request.method == "GET":
+        # What is pinned was found as well; what was spelt otherwise was not.
+        afterwards.append(
+            partial(count_search, asked.text, len(pinned) if finding.spelling else finding.total + len(pinned))
+        )
+    hits = [hit for hit in finding.hits if hit.item not in pages]
+    return {
+        "total": finding.total,
+        "results": showing.as_results(request, hits, labels, asked.text, found.first),
+        "pinned": showing.as_results(request, pinned, labels, asked.text, 0),
+        "page_obj": found.page,
+        "facets": showing.facets(finding, asked, labels),
+        "chosen": showing.chosen(asked, labels),
+        "clear_url": asked.without_filters(),
+        "orders": [
+            (_("Most relevant first"), asked.sorted_by("relevance"), asked.question.sort != BY_DATE),
+            (_("Newest first"), asked.sorted_by(BY_DATE), asked.question.sort == BY_DATE),
+        ],
+        "spelling": finding.spelling or "",
+        "degraded": finding.degraded,
+        "nearest": showing.as_results(request, near, labels, "", 0),
+        "advice": [] if finding.total or pinned else _advice(),
+    }
 
 
-class _Results:
-    """The results of a question as a paginator slices and counts them."""
-
-    def __init__(self, request: HttpRequest, question: Question) -> None:
-        self.request, self.question = request, question
-
-    def __len__(self) -> int:
-        return find(self.request, self.question, 0, 0).total
-
-    def __getitem__(self, wanted: slice) -> list[Hit]:
-        return find(self.request, self.question, wanted.start, wanted.stop).hits
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What goes on as ``?q=`` begins: at most eight of ``{title, kind, url}``, of what the reader may read."""
+    typed = " ".join(normalise(request.GET.get("q", "")).split())
+    found = suggest(request, typed, SUGGESTIONS) if len(typed) <= LONGEST_QUERY else []
+    kinds = sources.labels_of("kinds", {each.kind for each in found})
+    addressed = [(each, showing.address_of(request, each.item)) for each in found]
+    response = JsonResponse(
+        {
+            "suggestions": [
+                {"title": each.text, "kind": kinds.get(each.kind, ""), "url": url} for each, url in addressed if url
+            ]
+        }
+    )
+    response["Cache-Control"] = f"private, max-age={SUGGESTIONS_FRESH}"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _advice() -> list[str]:

@@ -126,7 +126,7 @@ def test_pagination(make_page: MakePage, page: str, first: int, count: int) -> N
         make_page(f"Hội nghị {number}")
     found = context(q="hội nghị", page=page)
     assert found["total"] == 25
-    assert found["results"].number == first
+    assert found["page_obj"].number == first
     assert len(found["results"]) == count
 
 

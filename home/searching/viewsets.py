@@ -1,0 +1,91 @@
+"""The screens on which the office pins results and enters synonyms: Wagtail's own, with our rule behind each."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from home.searching.forms import MadeForm, PinForm
+from home.searching.policy import SteeringPolicy
+from search.office.models import PinnedResult, SynonymGroup
+
+MADE = [
+    DateColumn("valid_from", label=_("from"), sort_key="valid_from", width="10%"),
+    DateColumn("valid_to", label=_("until"), sort_key="valid_to", width="10%"),
+    UserColumn("made_by", label=_("made by"), width="15%"),
+]
+DAYS = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
+
+
+class SteeringViewSet(ModelViewSet):
+    """What the two share: the rule, no copies, and nothing that the group form could give away."""
+
+    list_per_page = 50
+    copy_view_enabled = False
+    search_backend_name = None
+
+    @cached_property
+    def permission_policy(self) -> SteeringPolicy:
+        """Our rule instead of Django's permissions."""
+        return SteeringPolicy(self.model)
+
+    def register_permissions(self) -> None:
+        """Offer none in the group form: they would have no effect."""
+
+
+class PinnedResultViewSet(SteeringViewSet):
+    """Results to show first, by query."""
+
+    model = PinnedResult
+    name = "search_pins"
+    url_prefix = "tim-kiem/ghim"
+    icon = "thumbtack"
+    list_display = ["query", Column("page", label=_("page"), width="35%"), *MADE]
+    search_fields = ["query"]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                _(
+                    "A pinned page stands above the results where a reader asks exactly this query. "
+                    "Readers see its own approved title, and only while it is public."
+                )
+            ),
+            FieldPanel("query"),
+            FieldPanel("page"),
+            FieldPanel("order"),
+            DAYS,
+        ],
+        base_form_class=PinForm,
+    )
+
+
+class SynonymGroupViewSet(SteeringViewSet):
+    """Words that mean the same."""
+
+    model = SynonymGroup
+    name = "search_synonyms"
+    url_prefix = "tim-kiem/tu-dong-nghia"
+    icon = "tag"
+    list_display = ["__str__", *MADE]
+    search_fields = ["words"]
+    edit_handler = ObjectList(
+        [
+            HelpPanel(_("Whoever searches for one of these words also finds the items that use the others.")),
+            FieldPanel("words"),
+            DAYS,
+        ],
+        base_form_class=MadeForm,
+    )
+
+
+class SearchViewSetGroup(ModelViewSetGroup):
+    """Both in one menu, which whoever may not steer the search does not see."""
+
+    menu_label = _("Search")
+    menu_icon = "search"
+    menu_name = "search-steering"
+    menu_order = 160
+    items = (PinnedResultViewSet, SynonymGroupViewSet)
