@@ -13,3 +13,5 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         """Add the fields of work to what presets hold, and situations to what is approved and counts."""
         from knowledge import presets, registrations  # noqa: F401
+        from knowledge.public import presets as public_presets  # noqa: F401
+        from knowledge.public import registrations as public_registrations  # noqa: F401

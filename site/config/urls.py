@@ -10,8 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PublicPages
 from home.views import feed, robots
+from knowledge.public.sitemap import PublicSituations
 
-SITEMAPS = {"trang": PublicPages}
+SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
