@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from home import article_checks
+from units.contributions.shares import why_not_whole
 from units.forms import OwnedPageForm
 from units.scoping import unit_at
 
@@ -55,14 +55,7 @@ class ArticleForm(OwnedPageForm):
         formset = self.formsets.get("authors")
         if formset is None or not formset.is_valid():
             return
-        shares = [
-            form.cleaned_data["share"]
-            for form in formset.forms
-            if form.cleaned_data and not form.cleaned_data.get("DELETE") and form.cleaned_data.get("share") is not None
-        ]
-        if shares and sum(shares) != 100 and self.is_submitting:
-            self.add_error(
-                None,
-                _("The authors' shares add up to %(sum)s per cent; change them so that they add up to 100.")
-                % {"sum": sum(shares)},
-            )
+        named = [form.cleaned_data for form in formset.forms if form.cleaned_data]
+        sentence = why_not_whole(said.get("share") for said in named if not said.get("DELETE"))
+        if sentence is not None and self.is_submitting:
+            self.add_error(None, sentence)

@@ -12,6 +12,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from units.snippets.blocks import PublicSnippetBlock
+
 PARAGRAPH_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
 TABLE_OPTIONS = {"language": "vi-VN", "contextMenu": True, "rowHeaders": True, "colHeaders": True}
 
@@ -101,6 +103,7 @@ class BodyBlock(blocks.StreamBlock):
     )
     video = VideoBlock()
     article = ArticleLinkBlock()
+    situation = PublicSnippetBlock("knowledge.Situation", label=_("Common situation"), icon="help")
 
     class Meta:
         block_counts = {"gallery": {"max_num": 10}}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction
-from wagtail.query import PageQuerySet
 
-Pages = TypeVar("Pages", bound=PageQuerySet)
+Items = TypeVar("Items", bound=QuerySet[Any])
 
 
 class Audience:
@@ -25,13 +24,14 @@ class Audience:
         """The restrictions on ``page`` and what stands above it."""
         return [restriction for restriction in self.restrictions if page.path.startswith(restriction.page.path)]
 
-    def readable(self, pages: Pages) -> Pages:
-        """Those of ``pages`` that this reader may read."""
+    def readable(self, items: Items) -> Items:
+        """Those of ``items``, pages or snippets of units, that this reader may read."""
+        if not issubclass(items.model, Page):
+            return items.filter(live=True)
         restricted = Q(pk__in=[])
         for restriction in self.restrictions:
             restricted |= Q(path__startswith=restriction.page.path)
-        readable: Pages = pages.live().exclude(restricted)
-        return readable
+        return items.filter(live=True).exclude(restricted)
 
 
 def visible_to(request: HttpRequest | None) -> Audience:

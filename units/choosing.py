@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from wagtail.blocks import StreamValue
@@ -17,6 +18,9 @@ from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 from wagtailmedia.models import get_media_model
 from wagtailmedia.permissions import permission_policy as media_policy
+
+from units import people
+from units.models import Capability, OwnedSnippet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -38,6 +42,17 @@ def page_choices(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return pages.filter(pages_for(request.user))
 
 
+def snippets_for(user: User | AnonymousUser) -> Q:
+    """The snippets of units that ``user`` works on: those of a unit where they edit, and their own where they write.
+
+    As ``SnippetPermissionTester.can_edit`` says of one, but for whoever decides on it at a stage.
+    """
+    if not isinstance(user, get_user_model()):
+        return Q(pk__in=[])
+    edits, writes = people.units_with(user, Capability.EDIT), people.units_with(user, Capability.WRITE)
+    return Q(unit__in=edits.values("pk")) | Q(unit__in=writes.values("pk"), owner=user.pk)
+
+
 def choosable(user: User | AnonymousUser, model: type[Model], ids: Iterable[Any]) -> bool:
     """Whether ``user`` may choose every one of ``ids`` of ``model``; what no longer exists is not refused here."""
     wanted = set(map(str, ids))
@@ -45,6 +60,9 @@ def choosable(user: User | AnonymousUser, model: type[Model], ids: Iterable[Any]
         # What has been public is no secret; a form says itself that it is no longer there to be linked to.
         allowed = Page.objects.filter(pages_for(user) | Q(first_published_at__isnull=False))
         existing = Page.objects.filter(pk__in=wanted)
+    elif issubclass(model, OwnedSnippet):
+        existing = model._default_manager.filter(pk__in=wanted)
+        allowed = existing.filter(snippets_for(user) | Q(first_published_at__isnull=False))
     elif (policies := _policies().get(model)) is not None:
         policy, actions = policies
         allowed = policy.instances_user_has_any_permission_for(user, actions)

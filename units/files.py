@@ -1,20 +1,21 @@
-"""Who may fetch an uploaded document: everybody once a public page refers to it, before that those who work on it."""
+"""Who may fetch an uploaded document: everybody once a public item refers to it, before that those who work on it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
-from wagtail.query import PageQuerySet
 
+from units import scoping
 from units.approval import aftermath
 from units.audience import visible_to
 
@@ -32,9 +33,12 @@ def refuse_unpublished(document: AbstractDocument, request: HttpRequest) -> None
 
     Raises ``Http404``, which does not tell whether there is such a file.
     """
-    pages = pages_with(document)
-    read = visible_to(request).readable(pages).exists() or aftermath.keeping_their_text(pages).exists()
-    if not read and not _works_on(request, document, pages):
+    holders = list(items_with(document))
+    read = any(
+        visible_to(request).readable(items).exists() or aftermath.keeping_their_text(items).exists()
+        for items in holders
+    )
+    if not read and not _works_on(request, document, holders):
         raise Http404(_("There is no such public document."))
 
 
@@ -52,24 +56,26 @@ def refuse_deletion(sender: Any, instance: Model, **kwargs: Any) -> None:
 
 
 def shown_publicly(file: Model) -> bool:
-    """Whether a page refers to the image, document or film that is public, is held or was withdrawn with its text."""
-    pages = pages_with(file)
-    found = pages.filter(live=True), aftermath.keeping_their_text(pages), aftermath.to_come_back(pages)
-    return any(those.exists() for those in found)
-
-
-def pages_with(file: Model) -> PageQuerySet:
-    """The pages that refer to an image, document or film, as their public or only text does."""
-    references = ReferenceIndex.get_references_to(file).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
+    """Whether an item refers to the image, document or film that is public, is held or was withdrawn with its text."""
+    return any(
+        those.exists()
+        for items in items_with(file)
+        for those in (items.filter(live=True), aftermath.keeping_their_text(items), aftermath.to_come_back(items))
     )
-    return Page.objects.filter(pk__in=list(references.values_list("object_id", flat=True).distinct()))
 
 
-def _works_on(request: HttpRequest, document: AbstractDocument, pages: PageQuerySet) -> bool:
+def items_with(file: Model) -> Iterator[QuerySet[Any]]:
+    """The items that refer to an image, document or film, as their public or only text does: pages, then snippets."""
+    references = ReferenceIndex.get_references_to(file)
+    for model in (Page, *scoping.owned_snippets()):
+        held = references.filter(base_content_type=ContentType.objects.get_for_model(model))
+        yield model._default_manager.filter(pk__in=list(held.values_list("object_id", flat=True).distinct()))
+
+
+def _works_on(request: HttpRequest, document: AbstractDocument, holders: list[QuerySet[Any]]) -> bool:
     user = request.user
     if not user.is_authenticated:
         return False
     if permission_policy.user_has_any_permission_for_instance(user, ["add", "change", "choose"], document):
         return True
-    return any(page.permissions_for_user(user).can_edit() for page in pages[:ASKED])
+    return any(item.permissions_for_user(user).can_edit() for items in holders for item in items[:ASKED])

@@ -137,7 +137,9 @@ class OwnedItemForm(WagtailAdminModelForm):
             raise PermissionDenied(_("What you chose belongs to another unit and is not shared."))
 
     def _inline_forms(self) -> list[Any]:
-        return [form for formset in self.formsets.values() for form in formset.forms]
+        forms_of = [form for formset in self.formsets.values() for form in formset.forms]
+        # To ask a form for its errors is to have it cleaned.
+        return [form for form in forms_of if form.errors is not None]
 
     def _was_rewritten(self, latest: Revision) -> bool:
         """Whether somebody's autosave has written into the version that this form was opened with."""

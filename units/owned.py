@@ -24,6 +24,13 @@ class OwnedItem:
 
         return key_of(self)
 
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """The route that an item takes which has no unit yet: the general one."""
+        from units.approval.routes import in_force_for
+
+        return in_force_for(None)
+
     @property
     def has_workflow(self) -> bool:
         """Whether any approval route holds here today."""

@@ -19,7 +19,7 @@ from taggit.models import ItemBase, Tag
 from wagtail.admin.menu import MenuItem
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 from wagtail.permissions import page_permission_policy
 from wagtailmedia.models import get_media_model
 
@@ -30,6 +30,7 @@ from units.files import IN_USE, shown_publicly
 from units.models import Capability
 from units.people import StaffRequest
 from units.provisioning import REGISTER_MODELS
+from units.scoping import owned_snippets
 
 #: What stands between a request and a view: whether it may pass, a sentence why not, or the answer in its place.
 Gate = Callable[[StaffRequest, dict[str, Any]], bool | str | HttpResponse]
@@ -77,13 +78,18 @@ def decides_or_edits(request: StaffRequest, arguments: dict[str, Any]) -> bool:
 def own_submission(request: StaffRequest, arguments: dict[str, Any]) -> bool | str:
     """Wagtail lets approvers cancel a submission without a word; here they return it with a reason (ND-10.2a)."""
     page = Page.objects.filter(pk=arguments["page_id"]).first()
+    return (why_not_own(page, request) if page is not None else None) or True
+
+
+def why_not_own(item: Any, request: StaffRequest) -> str | None:
+    """Why Wagtail's editor of ``item`` may not do what its buttons ask for, as a sentence; None where it may."""
     # Wagtail fails on a verdict from an editor that was opened before somebody else decided.
-    if page is not None and "action-workflow-action" in request.POST and page.current_workflow_task is None:
+    if "action-workflow-action" in request.POST and item.current_workflow_task is None:
         return str(actions.DECIDED_MEANWHILE)
-    if page is None or not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
-        return True
-    if page.current_workflow_state is None or actions.may_take_back(page, request.user):
-        return True
+    if not {"action-cancel-workflow", "action-restart-workflow"} & set(request.POST):
+        return None
+    if item.current_workflow_state is None or actions.may_take_back(item, request.user):
+        return None
     return _("Only the person who submitted the item or its owner may take it back.")
 
 
@@ -121,13 +127,18 @@ def chosen(model: Callable[[], type[Model]], argument: str = "") -> Gate:
 
 
 def bulk(request: StaffRequest, arguments: dict[str, Any]) -> bool:
-    """An action on many things at once names those it refuses, so all of them have to be the person's own."""
+    """An action on many things at once names those it refuses, so all of them have to be the person's own.
+
+    Snippets of units are dealt with one by one: Wagtail's bulk actions ask for the type's permission alone.
+    """
+    if _label(arguments) in {model._meta.label_lower for model in owned_snippets()}:
+        return False
     if request.user.is_superuser:
         return True
     models: dict[str, type[Model]] = {
         model._meta.label_lower: model for model in (get_image_model(), get_document_model(), get_media_model())
     }
-    label = f"{arguments['app_label']}.{arguments['model_name']}"
+    label = _label(arguments)
     if label == "wagtailcore.page":
         # “All” stands for every page below one, whoever wrote it, so that one has to be the person's as well.
         wanted = {*_numbers(request), request.GET.get("childOf", "")} - {""}
@@ -136,14 +147,18 @@ def bulk(request: StaffRequest, arguments: dict[str, Any]) -> bool:
     return label in models and choosable(request.user, models[label], _numbers(request))
 
 
+def _label(arguments: dict[str, Any]) -> str:
+    return f"{arguments['app_label']}.{arguments['model_name']}".lower()
+
+
 def public_tags(request: StaffRequest, arguments: dict[str, Any]) -> HttpResponse:
-    """Suggest the tags that public pages bear; a draft's words are its unit's own."""
+    """Suggest the tags that public items bear; a draft's words are its unit's own."""
     term = request.GET.get("term", "")
     names: set[str] = set()
     for relation in Tag._meta.related_objects if term else []:
         through = relation.related_model
         owner = through._meta.get_field("content_object").related_model if issubclass(through, ItemBase) else None
-        if owner is not None and issubclass(owner, Page):
+        if owner is not None and issubclass(owner, DraftStateMixin):
             found = through.objects.filter(tag__name__istartswith=term, content_object__live=True)
             names.update(found.values_list("tag__name", flat=True).distinct()[:TAGS_SHOWN])
     return JsonResponse(sorted(names)[:TAGS_SHOWN], safe=False)

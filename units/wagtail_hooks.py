@@ -30,6 +30,7 @@ from units.people import StaffRequest
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.stock_views import open_reports, without_stock_workflows
+from units.usefulness.desk import menu_item as reader_comments_menu_item
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,6 +48,7 @@ def admin_urls() -> list[URLResolver]:
         path("so-nhat-ky/", include("units.record.urls")),
         path("thong-bao/", include("units.messages.urls")),
         path("bao-cao/tin-cham/", include("units.clock.urls")),
+        path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
     ]
 
 
@@ -66,13 +68,15 @@ def delegations_menu() -> MenuItem:
 
 
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def one_way_to_decide(items: list[Any], request: StaffRequest, context: dict[str, Any]) -> None:
     editor.one_way(items, request, context)
 
 
 @hooks.register("before_edit_page")
-def say_who_edits(request: StaffRequest, page: Page) -> None:
-    editor.say_who_edits(request, page)
+@hooks.register("before_edit_snippet")
+def say_who_edits(request: StaffRequest, item: Any) -> None:
+    editor.say_who_edits(request, item)
 
 
 @hooks.register("register_admin_menu_item")
@@ -113,6 +117,11 @@ def teams_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def emergencies_menu() -> MenuItem:
     return taking_menu.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def reader_comments_menu() -> MenuItem:
+    return reader_comments_menu_item()
 
 
 @hooks.register("register_log_actions")

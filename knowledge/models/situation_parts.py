@@ -55,9 +55,7 @@ class LegalBasis(Orderable):
         self.symbol = tidy_symbol(self.symbol)
         told = {"symbol": self.symbol, "examples": ", ".join(EXAMPLES)}
         if self.symbol and not is_symbol(self.symbol):
-            sentence = _(
-                "“%(symbol)s” is no number and symbol of a document; write it like one of: %(examples)s."
-            )
+            sentence = _("“%(symbol)s” is no number and symbol of a document; write it like one of: %(examples)s.")
             raise ValidationError({"symbol": sentence % told})
         if self.document is None and not self.symbol:
             sentence = _("Choose a document of the library, or give its number and symbol, such as %(examples)s.")

@@ -20,9 +20,11 @@ from wagtail.search import index
 from knowledge.blocks import ResolutionBlock
 from knowledge.models.fields import FieldOfWork
 from knowledge.public.quarters import Quarter
+from knowledge.situation_form import SituationForm
+from knowledge.situation_panels import panels
 from units import calendar
 from units.approval.corrections import Correctable
-from units.contributions.periods import quarter_of
+from units.contributions.periods import QUARTERS, quarter_of
 from units.models import OwnedSnippet
 from units.snippets.base import OwnedSnippetQuerySet
 
@@ -84,6 +86,9 @@ class Situation(Correctable, OwnedSnippet):
 
     objects = SituationQuerySet.as_manager()
 
+    base_form_class = SituationForm
+    panels = panels()
+
     search_fields = [
         *OwnedSnippet.search_fields,
         index.SearchField("question", boost=2),
@@ -110,6 +115,11 @@ class Situation(Correctable, OwnedSnippet):
             return None
         day = calendar.day_of(self.first_published_at)
         return day.year, quarter_of(day)
+
+    @property
+    def quarter_label(self) -> str:
+        """The quarter as people write it, such as "IV/2026"; empty before the first publication."""
+        return f"{QUARTERS[self.quarter[1]]}/{self.quarter[0]}" if self.quarter else ""
 
     @property
     def public_quarter(self) -> Quarter | None:

@@ -33,7 +33,7 @@ class Group:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """What was asked, ``articles`` (a page of 20 situations) and their ``groups``, ``facets`` as links, ``chosen`` filters, form choices."""
+    """What was asked, ``articles`` (a page of 20) and their ``groups``, ``facets`` as links, what is ``chosen``."""
     asked = Asked.read(request.GET.dict())
     listing = Listing(request, asked)
     page = Paginator(listing.found(), PER_PAGE).get_page(request.GET.get("page"))
@@ -70,7 +70,7 @@ def _facets(listing: Listing) -> list[Facet]:
     fields = [
         Choice(f"– {field.name}" if field.parent else field.name, field.found, asked.toggled("field", field.code), on)  # type: ignore[attr-defined]
         for field in listing.fields
-        if (on := asked.has("field", field.code)) or _is_open(field, opened) and field.found != 0  # type: ignore[attr-defined]
+        if (on := asked.has("field", field.code)) or (_is_open(field, opened) and field.found != 0)  # type: ignore[attr-defined]
     ]
     units = [
         Choice(unit.short_name or unit.name, unit.found, asked.toggled("unit", unit.code), on)  # type: ignore[attr-defined]
@@ -99,7 +99,7 @@ def _facet(name: str, title: str, choices: Sequence[Choice], at_once: int) -> Fa
 
 
 def _chosen(listing: Listing) -> Iterable[Choice]:
-    """The filters that are on, each with the address that takes it off; a code that nothing has stays as it was typed."""
+    """The filters that are on, each with the address that takes it off; an unknown code stands as it was typed."""
     asked = listing.asked
     names = {
         "field": {field.code: str(field) for field in listing.fields},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState
 
-from units import people
+from units import people, scoping
 from units.approval import oversight
 from units.approval.models import Delegation, Emergency, Hold, Seat, StageState, StageTask, Verdict
 
@@ -109,7 +110,10 @@ def to_sign_off_by(user: User) -> QuerySet[Emergency]:
         decides = Exists(StageTask.objects.filter(role=held.role_id, active=True))
         place = Q(unit=held.unit_id) if held.unit_id is not None else Q()
         turn |= Q(decides) & place
-    owned = Page.objects.filter(owner=user).annotate(key=Cast("pk", CharField())).filter(key=OuterRef("item_id"))
     waits = Emergency.objects.open().filter(turn).exclude(by=user).exclude(revision__user=user)
-    found: QuerySet[Emergency] = waits.filter(~Exists(owned)).select_related("by", "unit").order_by("pk")
+    for model in (Page, *scoping.owned_snippets()):
+        owned = model._default_manager.filter(owner=user).annotate(key=Cast("pk", CharField()))
+        is_own = Exists(owned.filter(key=OuterRef("item_id")))
+        waits = waits.exclude(is_own, item_type=ContentType.objects.get_for_model(model))
+    found: QuerySet[Emergency] = waits.select_related("by", "unit").order_by("pk")
     return found

@@ -37,7 +37,7 @@ class End:
 
     meaning: str
     explanation: str = ""
-    replaced_by: Page | None = None
+    replaced_by: Any = None
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def withdraw(item: Any, user: User, reason: str, end: End) -> Withdrawal:
     if end.meaning == meanings.WITHDRAWN and not end.explanation.strip():
         raise PermissionDenied(_("Write the explanation that readers will see above the text."))
     new = end.replaced_by
-    if end.meaning == meanings.REPLACED and (new is None or not new.live or new.pk == item.pk):
+    if end.meaning == meanings.REPLACED and not _may_replace(new, item):
         raise PermissionDenied(_("Choose the public item that replaces this one."))
     held = holding.open_hold(item)
     made: Withdrawal = Withdrawal.objects.create(
@@ -97,7 +97,7 @@ def withdraw(item: Any, user: User, reason: str, end: End) -> Withdrawal:
         revision=item.live_revision or (held.revision if held else None),
         meaning=meanings(end.meaning).value,
         explanation=end.explanation.strip() if end.meaning == meanings.WITHDRAWN else "",
-        replaced_by=new if end.meaning == meanings.REPLACED else None,
+        **(_pointing_to(new) if end.meaning == meanings.REPLACED else {}),
     )
     note(Verb.WITHDRAWN, item, user, revision=made.revision, reason=reason, meaning=made.meaning)
     if held is not None:
@@ -140,6 +140,16 @@ def sign_off(item: Any, user: User, remark: str = "") -> None:
     made.save()
     note(Verb.SIGNED_OFF, item, user, revision=made.revision, comment=remark)
     notices.say([made.by], Kind.TOLD, _("%(person)s signed off “%(title)s”."), item, person=user)
+
+
+def _may_replace(new: Any, item: Any) -> bool:
+    """Whether ``new`` is public, another one, and of the item's kind: a page, or a snippet of its type."""
+    is_another = new is not None and new.live and new.pk != item.pk
+    return bool(is_another and new.get_base_content_type() == item.get_base_content_type())
+
+
+def _pointing_to(new: Any) -> dict[str, Any]:
+    return {"replaced_by": new} if isinstance(new, Page) else {"replaced_by_number": new.pk}
 
 
 def _begin(item: Any, rule: Any, user: User, reason: str) -> Any:

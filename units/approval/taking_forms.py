@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
+from wagtail.search.backends import get_search_backend
 
 from search.vietnamese import normalise
 from units.approval import actions
@@ -29,11 +29,12 @@ class MeasureForm(ReasonForm):
 
 
 class ReplacementField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A public page, shown with the unit whose page it stands below."""
+    """A public page, shown with the unit whose page it stands below, or a snippet with its unit."""
 
-    def label_from_instance(self, obj: Page) -> str:
+    def label_from_instance(self, obj: Any) -> str:
         """The title and where it stands, since titles repeat."""
-        return f"{obj.title} – {obj.url_path.split('/', 2)[-1].strip('/')}"
+        where = obj.url_path.split("/", 2)[-1].strip("/") if isinstance(obj, Page) else obj.unit
+        return f"{obj.title} – {where}"
 
 
 class WithdrawForm(MeasureForm):
@@ -115,12 +116,14 @@ class SignOffForm(MeasureForm):
     )
 
 
-def public_beside(item: Any) -> PageQuerySet:
-    """Whatever everybody may read, without ``item``."""
-    return visible_to(None).readable(Page.objects.all()).exclude(pk=item.pk)
+def public_beside(item: Any) -> Any:
+    """Whatever everybody may read without ``item``: pages, or snippets of its type."""
+    model = item.get_base_content_type().model_class()
+    return visible_to(None).readable(model._default_manager.all()).exclude(pk=item.pk)
 
 
 def found(words: str, item: Any) -> list[int]:
-    """The keys of the public pages that answer best to ``words``; none where nothing was asked."""
+    """The keys of the public items that answer best to ``words``; none where nothing was asked."""
     question = " ".join(normalise(words[:LONGEST_QUESTION]).split())
-    return [page.pk for page in public_beside(item).search(question)[:FOUND]] if question else []
+    results = get_search_backend().search(question, public_beside(item)) if question else []
+    return [each.pk for each in results[:FOUND]]

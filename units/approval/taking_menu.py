@@ -26,8 +26,13 @@ def header_buttons(page: Page, user: User) -> Iterator[Button]:
     """Hook ``register_page_header_buttons``: what the person may do to the item outside its route."""
     item = page.specific
     if isinstance(item, OwnedPage) and not item.structural:
-        for place, link in enumerate(verbs_for(item, user)):
-            yield Button(link.label, link.url, icon_name=ICONS.get(link.style, "tasks"), priority=70 + place)
+        yield from buttons_of(item, user)
+
+
+def buttons_of(item: Any, user: User) -> Iterator[Button]:
+    """What the person may do to ``item``, a page or a snippet, outside its route."""
+    for place, link in enumerate(verbs_for(item, user)):
+        yield Button(link.label, link.url, icon_name=ICONS.get(link.style, "tasks"), priority=70 + place)
 
 
 class EmergenciesMenuItem(MenuItem):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from units import scoping
 from units.approval import digest
@@ -13,43 +14,53 @@ from units.approval.models import Emergency, Verdict
 from units.record.models import RecordEntry
 from units.record.verbs import Verb
 
-#: Pages in memory at a time.
+#: Items in memory at a time.
 AT_ONCE = 100
 
 
 def public_text() -> Iterator[str]:
-    """Every public page whose text is not the one that was published, or that nobody published by the rules."""
-    for model in scoping.owned_models():
-        for page in model.objects.live().select_related("live_revision").iterator(chunk_size=AT_ONCE):
-            if page.live_revision is not None:
-                yield from _flaws_of(page)
-            elif not page.structural:
-                yield _("“%(title)s” (page %(number)s) is public, but no version of it was ever published.") % {
-                    "title": page.title,
-                    "number": page.pk,
-                }
+    """Every public item whose text is not the one that was published, or that nobody published by the rules."""
+    models: list[Any] = [*scoping.owned_models(), *scoping.owned_snippets()]
+    for model in models:
+        public = model._default_manager.filter(live=True).select_related("live_revision")
+        for item in public.iterator(chunk_size=AT_ONCE):
+            if item.live_revision is not None:
+                yield from _flaws_of(item)
+            elif not item.structural:
+                yield _("“%(title)s” (%(kind)s %(number)s) is public, but no version of it was ever published.") % (
+                    _named(item)
+                )
 
 
-def _flaws_of(page: Any) -> Iterator[str]:
-    values = {"title": page.title, "number": page.pk, "version": page.live_revision_id}
-    approved = _digests_approved(page)
+def _named(item: Any) -> dict[str, Any]:
+    kind = _("page") if isinstance(item, Page) else item._meta.verbose_name
+    return {"title": item.title, "kind": kind, "number": item.pk, "version": item.live_revision_id}
+
+
+def _flaws_of(item: Any) -> Iterator[str]:
+    values = _named(item)
+    approved = _digests_approved(item)
     if not approved:
-        yield _("“%(title)s” (page %(number)s): nobody approved the public version %(version)s.") % values
-    elif digest.of_revision(page.live_revision) not in approved:
-        yield _("“%(title)s” (page %(number)s): version %(version)s was changed in the database afterwards.") % values
-    elif digest.differs(page.live_revision, page):
-        yield _("“%(title)s” (page %(number)s): the public text differs from approved version %(version)s.") % values
+        yield _("“%(title)s” (%(kind)s %(number)s): nobody approved the public version %(version)s.") % values
+    elif digest.of_revision(item.live_revision) not in approved:
+        yield (
+            _("“%(title)s” (%(kind)s %(number)s): version %(version)s was changed in the database afterwards.") % values
+        )
+    elif digest.differs(item.live_revision, item):
+        yield _("“%(title)s” (%(kind)s %(number)s): the public text differs from approved version %(version)s.") % (
+            values
+        )
 
 
-def _digests_approved(page: Any) -> set[str]:
+def _digests_approved(item: Any) -> set[str]:
     """What the public version said when it was approved or published."""
-    version = page.live_revision_id
-    noted = RecordEntry.objects.about(page).filter(revision_id=version, verb__in=[Verb.APPROVED, Verb.PUBLISHED])
+    version = item.live_revision_id
+    noted = RecordEntry.objects.about(item).filter(revision_id=version, verb__in=[Verb.APPROVED, Verb.PUBLISHED])
     digests = set(noted.exclude(text_digest="").values_list("text_digest", flat=True))
     if digests:
         return digests
-    if Emergency.objects.about(page).filter(revision=version).exists():
-        return {digest.of_revision(page.live_revision)}
+    if Emergency.objects.about(item).filter(revision=version).exists():
+        return {digest.of_revision(item.live_revision)}
     approving = Verdict.objects.approving().filter(visit__revision=version)
     return set(approving.values_list("text_digest", flat=True))
 
@@ -84,4 +95,5 @@ def _compare(entries: list[RecordEntry]) -> Iterator[str]:
 
 
 def _still_public(entry: RecordEntry) -> bool:
-    return any(model.objects.live().filter(pk=entry.item_id).exists() for model in scoping.owned_models())
+    model = entry.item_type.model_class() if entry.item_type else None
+    return model is not None and model._default_manager.filter(pk=entry.item_id, live=True).exists()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from units.approval.items import edit_url
 from units.audience import visible_to
+from units.choosing import snippets_for
 from units.contributions import periods
 from units.contributions.models import Contribution, ContributionQuerySet
 from units.contributions.selection import kind_name
+from units.models import OwnedSnippet
 
 
 def with_people(rows: ContributionQuerySet) -> ContributionQuerySet:
@@ -90,25 +93,33 @@ class Entry:
 
 
 def entries(rows: Iterable[Contribution], request: HttpRequest) -> list[Entry]:
-    """A page of rows with the addresses that ``request``'s person may open; two queries for all of them."""
+    """A page of rows with the addresses that ``request``'s person may open; two queries for each base type of item."""
     rows = list(rows)
-    ids = [row.item_id for row in rows if _is_page(row)]
-    editable = page_permission_policy.instances_user_has_permission_for(request.user, "change")
-    may_edit = set(editable.filter(pk__in=ids).values_list("pk", flat=True))
-    public = {page.pk: page for page in visible_to(request).readable(Page.objects.filter(pk__in=ids))}
+    may_edit: dict[tuple[type, int], Any] = {}
+    public: dict[tuple[type, int], Any] = {}
+    for base in {_base(row) for row in rows} - {None}:
+        own = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+        if base is not Page:
+            own = base._default_manager.filter(snippets_for(request.user))
+        wanted = [row.item_id for row in rows if _base(row) is base]
+        may_edit |= {(base, item.pk): item for item in own.filter(pk__in=wanted)}
+        readable = visible_to(request).readable(base._default_manager.filter(pk__in=wanted))
+        public |= {(base, item.pk): item for item in readable}
 
     def entry(row: Contribution) -> Entry:
-        page = public.get(row.item_id) if _is_page(row) else None
-        edit = _is_page(row) and row.item_id in may_edit
+        key = (_base(row), row.item_id)
         return Entry(
             row,
-            edit_url=reverse("wagtailadmin_pages:edit", args=[row.item_id]) if edit else "",
-            public_url=(page.get_url(request) or "") if page else "",
+            edit_url=edit_url(may_edit[key]) if key in may_edit else "",
+            public_url=(public[key].get_url(request) or "") if key in public else "",
         )
 
     return [entry(row) for row in rows]
 
 
-def _is_page(row: Contribution) -> bool:
+def _base(row: Contribution) -> Any:
+    """The model in whose table the item is looked up: all pages together, snippets type by type."""
     model = ContentType.objects.get_for_id(row.item_type_id).model_class()
-    return model is not None and issubclass(model, Page)
+    if model is None or issubclass(model, Page):
+        return Page if model is not None else None
+    return model if issubclass(model, OwnedSnippet) else None

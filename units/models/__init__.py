@@ -20,6 +20,8 @@ from units.clock.models import DayOff
 from units.contributions.models import Contribution, ContributionAuthor
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
+from units.usefulness.models import ReaderComment, UsefulnessCount
+from units.visitors.models import LimitCount
 
 __all__ = [
     "Capability",
@@ -31,11 +33,13 @@ __all__ = [
     "Emergency",
     "FormerName",
     "Hold",
+    "LimitCount",
     "Membership",
     "Message",
     "OwnedPage",
     "OwnedSnippet",
     "Preference",
+    "ReaderComment",
     "RecordEntry",
     "RecordHead",
     "Role",
@@ -47,6 +51,7 @@ __all__ = [
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",
+    "UsefulnessCount",
     "Verdict",
     "Withdrawal",
 ]

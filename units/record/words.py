@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from units import people
-from units.approval import oversight
+from units.approval import items, oversight
 from units.record.models import RecordEntry
+from units.scoping import owned_snippets
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -66,28 +67,27 @@ class Row:
 
 
 def rows(entries: Iterable[RecordEntry], reader: User) -> list[Row]:
-    """``entries`` in words for ``reader``; one query for all of them, for the pages that still exist.
+    """``entries`` in words for ``reader``; one query for each type of item, for those that still exist.
 
     What another unit has not published yet, or deleted before it was, stays unnamed (ND-13.6a).
     """
     entries = list(entries)
-    pages = ContentType.objects.get_for_model(Page)
-    keys = [int(entry.item_id) for entry in entries if entry.item_type_id == pages.pk and entry.item_id.isdecimal()]
-    found = Page.objects.filter(pk__in=keys).values_list("pk", "first_published_at")
-    existing = {str(pk): published is not None for pk, published in found}
+    guarded = {ContentType.objects.get_for_model(model).pk: model for model in (Page, *owned_snippets())}
+    existing = _was_public(entries, guarded)
     own = {held.unit_id for held in people.held_by(reader) if held.unit_id is not None}
     sees_all = reader.is_superuser or oversight.oversees(reader)
 
     def row(entry: RecordEntry) -> Row:
-        opens = entry.item_type_id == pages.pk and entry.item_id in existing
-        named = sees_all or entry.item_type_id != pages.pk or entry.unit_id in own or existing.get(entry.item_id, False)
+        key = (entry.item_type_id or 0, entry.item_id)
+        opens = key in existing
+        named = sees_all or entry.item_type_id not in guarded or entry.unit_id in own or existing.get(key, False)
         return Row(
             number=entry.number,
             at=entry.at,
             who=name_of(entry),
             what=entry.verb_label,
             title=entry.title if named else _("(not published yet, so only its unit sees the title)"),
-            url=reverse("approval:review", args=[entry.item_id]) if opens and named else "",
+            url=reverse("approval:review", args=[items.key(*key)]) if opens and named else "",
             unit_name=entry.unit_name,
             comment=said_in(entry, COMMENT) if named else "",
             facts=_facts(entry) if named else [],
@@ -95,6 +95,16 @@ def rows(entries: Iterable[RecordEntry], reader: User) -> list[Row]:
         )
 
     return [row(entry) for entry in entries]
+
+
+def _was_public(entries: list[RecordEntry], guarded: dict[int, Any]) -> dict[tuple[int, str], bool]:
+    """Of each item of ``entries`` that still exists, whether it has ever been public."""
+    found: dict[tuple[int, str], bool] = {}
+    for type_id, model in guarded.items():
+        keys = [entry.item_id for entry in entries if entry.item_type_id == type_id and entry.item_id.isdecimal()]
+        rows = model._default_manager.filter(pk__in=keys).values_list("pk", "first_published_at") if keys else []
+        found |= {(type_id, str(pk)): published is not None for pk, published in rows}
+    return found
 
 
 def name_of(entry: RecordEntry) -> str:

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import Panel, get_edit_handler
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+    WorkflowState,
+)
 from wagtail.search import index
 
 from search.vietnamese import slugify
@@ -28,6 +38,27 @@ class OwnedSnippetQuerySet(models.QuerySet[Any]):
     def live(self) -> Any:
         """Those that are public now."""
         return self.filter(live=True)
+
+    def waiting(self) -> Any:
+        """Those that wait for a verdict."""
+        return self.filter(self._on_route(WorkflowState.STATUS_IN_PROGRESS))
+
+    def returned(self) -> Any:
+        """Those that came back and have not been submitted again."""
+        return self.filter(self._on_route(WorkflowState.STATUS_NEEDS_CHANGES))
+
+    def drafts(self) -> Any:
+        """Those that are neither public nor under way."""
+        under_way = self._on_route(WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+        return self.filter(~under_way, live=False)
+
+    def _on_route(self, *statuses: str) -> Exists:
+        states = WorkflowState.objects.filter(
+            base_content_type=self.model.get_base_content_type(),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            status__in=statuses,
+        )
+        return Exists(states)
 
     def published(self) -> Any:
         """Public ones with what a line shows, newest first."""
@@ -107,6 +138,26 @@ class OwnedSnippet(
     def get_edit_handler(cls) -> Panel:
         """The panels of its form, as pages name theirs."""
         return get_edit_handler(cls)
+
+    def get_url(self, request: HttpRequest | None = None) -> str | None:
+        """Its public address, as pages give theirs; a type without one has none."""
+        return getattr(self, "url", None)
+
+    def get_template(self, request: HttpRequest) -> str:
+        """The template of its public page."""
+        return f"{self._meta.app_label}/{self._meta.model_name}.html"
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What its public page shows."""
+        return {self._meta.model_name: self, "request": request}
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """What readers will see."""
+        return self.get_template(request)
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What readers will see."""
+        return self.get_context(request)
 
     def permissions_for_user(self, user: User) -> SnippetPermissionTester:
         """The one place where its permissions are decided."""

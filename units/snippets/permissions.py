@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from wagtail.permission_policies.base import BasePermissionPolicy
+
 from units import people
-from units.models.membership import Capability
+from units.models.membership import Capability, Membership
+from units.models.register import Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -65,3 +71,66 @@ class SnippetPermissionTester:
     def can_unlock(self) -> bool:
         """Whoever locked it, and who runs the portal."""
         return bool(self.user.is_superuser) or self.item.locked_by_id == self.user.pk
+
+
+class UnitSnippetPolicy(BasePermissionPolicy):
+    """Wagtail's permission policy for snippets of units: what its views, menus, counts and reports ask.
+
+    Wagtail asks most of its views about the model alone, so of a whole type this says only whether somebody works
+    here; which item they may open, ``units.snippets.guard`` asks before every view.
+    """
+
+    OF_WRITERS = frozenset({"add"})
+    OF_STAFF = frozenset({"change", "delete", "view"})
+    OF_SUPERUSERS = frozenset({"lock", "unlock"})
+
+    def user_has_permission(self, user: User, action: str) -> bool:
+        """Nobody publishes; whoever writes in some unit adds; whoever works here opens what the guard lets through."""
+        if not user.is_active or not user.is_authenticated:
+            return False
+        if action in self.OF_WRITERS:
+            return units_to_write_in(user).exists()
+        if action in self.OF_STAFF:
+            return bool(user.is_superuser or people.held_by(user))
+        return bool(user.is_superuser) and action in self.OF_SUPERUSERS
+
+    def user_has_permission_for_instance(self, user: User, action: str, instance: Any) -> bool:
+        """As the tester says of this item."""
+        tester: SnippetPermissionTester = instance.permissions_for_user(user)
+        asked = {
+            "change": tester.can_edit,
+            "view": tester.can_edit,
+            "delete": tester.can_delete,
+            "lock": tester.can_lock,
+            "unlock": tester.can_unlock,
+            "publish": tester.can_publish,
+        }
+        return action in asked and asked[action]()
+
+    def instances_user_has_any_permission_for(self, user: User, actions: Iterable[str]) -> QuerySet[Any]:
+        """The items that ``user`` works on; whoever decides at a stage finds those in the inbox."""
+        from units.choosing import snippets_for
+
+        instances: QuerySet[Any] = self.model._default_manager.all()
+        return instances.filter(snippets_for(user)) if set(actions) - {"publish"} else instances.none()
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet[User]:
+        """Whoever holds a role today and, of course, who runs the portal."""
+        staff = Q(pk__in=Membership.objects.in_force().values("user")) | Q(is_superuser=True)
+        users: QuerySet[User] = get_user_model().objects.filter(staff, is_active=True)
+        return users if set(actions) - {"publish"} else users.none()
+
+    def users_with_any_permission_for_instance(self, actions: Iterable[str], instance: Any) -> QuerySet[User]:
+        """The people of the item's unit who may edit it, its owner and who runs the portal."""
+        held = Membership.objects.in_force().filter(Q(unit=instance.unit_id) | Q(unit=None)).select_related("role")
+        editors = {each.user_id for each in held if Capability.EDIT in each.role.capabilities}
+        return self.users_with_any_permission(actions).filter(
+            Q(pk__in=editors) | Q(pk=instance.owner_id) | Q(is_superuser=True)
+        )
+
+
+def units_to_write_in(user: User) -> QuerySet[Unit]:
+    """The units in which ``user`` may begin an item: where they write or edit."""
+    able = people.units_with(user, Capability.WRITE) | people.units_with(user, Capability.EDIT)
+    units: QuerySet[Unit] = Unit.objects.active().filter(pk__in=able.values("pk"))
+    return units

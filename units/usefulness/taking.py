@@ -1,4 +1,4 @@
-"""Taking answers and comments in: bounded for each address, counted for each item, kept without a word of who it was."""
+"""Taking answers and comments in: bounded for each address, and kept without a word of who it was."""
 
 from __future__ import annotations
 

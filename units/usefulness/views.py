@@ -41,7 +41,7 @@ def vote(request: HttpRequest, key: str) -> HttpResponse:
     refusal = None if _is_from_here(request) else _elsewhere(request, item, "")
     if refusal is None:
         again = taking.knock(request)
-        refusal = _show(request, item, error=again.sentence, again=again) if again else None
+        refusal = _show(request, item, again=again) if again else None
     if refusal is None:
         taking.vote(item, form.cleaned_data["useful"] == "yes", request)
     return refusal or redirect(f"{further}?{THANKED}")
@@ -54,7 +54,7 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
     """Take what a reader writes to the item's unit. Raises ``Http404`` for what is not public."""
     item = _public_item(request, key)
     if request.method != "POST":
-        return _show(request, item, thanked=THANKED in request.GET)
+        return _show(request, item)
     typed = request.POST.get("text", "")
     if not _is_from_here(request):
         return _elsewhere(request, item, typed)
@@ -64,7 +64,7 @@ def comment(request: HttpRequest, key: str) -> HttpResponse:
         return _show(request, item, text=typed, error=" ".join(form.mistakes))
     again = again or taking.comment(item, form.cleaned_data["text"], request)
     if again is not None:
-        return _show(request, item, text=typed, error=again.sentence, again=again)
+        return _show(request, item, text=typed, again=again)
     return redirect("usefulness:thanks", key=key)
 
 
@@ -76,14 +76,15 @@ def thanks(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest,
-    item: Any,
-    text: str = "",
-    error: str = "",
-    again: taking.Refusal | None = None,
-    thanked: bool = False,
+    request: HttpRequest, item: Any, text: str = "", error: str = "", again: taking.Refusal | None = None
 ) -> HttpResponse:
-    context = {"text": text, "error": error, "thanked": thanked, "longest": LONGEST_COMMENT, "trap": TRAP}
+    context = {
+        "text": text,
+        "error": again.sentence if again else error,
+        "thanked": THANKED in request.GET,
+        "longest": LONGEST_COMMENT,
+        "trap": TRAP,
+    }
     response = _answer(request, "usefulness/comment.html", {"item": item, **context})
     if again is not None:
         response.status_code, response["Retry-After"] = 429, str(again.seconds)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from knowledge.models import FieldOfWork, Situation
-from tests.factories.situations import a_draft, a_public, a_returned, a_waiting
+from tests.factories.situations import a_public
 from tests.units._house import a_house
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.5", "ND-6.2g", "ND-2.1b")]

@@ -88,6 +88,9 @@ class Withdrawal(Measure):
         "wagtailcore.Page", models.PROTECT, null=True, related_name="+", verbose_name=_("replaced by")
     )
 
+    #: For a snippet, which another one of its type replaces.
+    replaced_by_number = models.PositiveBigIntegerField(_("number of what replaces it"), null=True)
+
     class Meta(Measure.Meta):
         abstract = False
         verbose_name = _("withdrawal")
@@ -97,6 +100,14 @@ class Withdrawal(Measure):
                 fields=["item_type", "item_id"], condition=Q(ended_at=None), name="one_open_withdrawal"
             )
         ]
+
+    @property
+    def replacement(self) -> Any:
+        """The page or the snippet that replaces the item; None where there is none or it is gone."""
+        if self.replaced_by_number is None:
+            return self.replaced_by
+        model = self.item_type.model_class()
+        return model._default_manager.filter(pk=self.replaced_by_number).first() if model is not None else None
 
 
 class Emergency(Measure):
