@@ -34,6 +34,11 @@ PUBLIC_ROOT = "tinh-huong"
 SUMMARY_LENGTH = 300
 
 
+def first_public(period: calendar.Period) -> models.Q:
+    """Public for the first time in ``period``."""
+    return models.Q(first_published_at__gte=period.begins_at, first_published_at__lt=period.ends_at)
+
+
 class SituationQuerySet(OwnedSnippetQuerySet):
     """Named questions about situations."""
 
@@ -43,7 +48,7 @@ class SituationQuerySet(OwnedSnippetQuerySet):
 
     def first_public_in(self, period: calendar.Period) -> Any:
         """Those that were public for the first time in ``period``, such as ``calendar.quarter(2026, 4)``."""
-        return self.filter(first_published_at__gte=period.begins_at, first_published_at__lt=period.ends_at)
+        return self.filter(first_public(period))
 
     def newest(self) -> Any:
         """The one that became public last comes first."""

@@ -1,9 +1,13 @@
-"""What the page of the index shows: groups by quarter, filters as links and as a form, what is chosen."""
+"""What the page of the index shows: groups by quarter, filters as links and as a form, what is chosen (ND-9.5).
+
+A fixed number of queries whatever there is, at most 12 for the whole page (``tests/knowledge/public/test_index.py``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -13,14 +17,27 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import Situation
 from knowledge.public.asked import LONGEST_QUERY, Asked
-from knowledge.public.listing import Listing
+from knowledge.public.choices import Choices, Option
+from knowledge.public.listing import answering
 from knowledge.public.quarters import Quarter
 from search.highlight import excerpt, highlighted
 from search.showing import Choice, Facet
+from units.audience import visible_to
 
 PER_PAGE = 20
 #: Choices that a facet shows before a reader asks for more.
 AT_ONCE = 8
+
+
+class CountedPaginator(Paginator[Situation]):
+    """A paginator that is told how many there are, where that is known without asking."""
+
+    known: int | None = None
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are."""
+        return super().count if self.known is None else self.known
 
 
 @dataclass(frozen=True)
@@ -35,16 +52,18 @@ class Group:
 def context(request: HttpRequest) -> dict[str, Any]:
     """What was asked, ``articles`` (a page of 20) and their ``groups``, ``facets`` as links, what is ``chosen``."""
     asked = Asked.read(request.GET.dict())
-    listing = Listing(request, asked)
-    page = Paginator(listing.found(), PER_PAGE).get_page(request.GET.get("page"))
-    facets = [facet for facet in _facets(listing) if len(facet.first) > 1 or any(c.is_chosen for c in facet.first)]
+    public = visible_to(request).readable(Situation.objects.all())
+    choices = Choices(public, asked)
+    paginator = CountedPaginator(answering(public, asked), PER_PAGE)
+    paginator.known = None if asked.words else choices.total
+    page = paginator.get_page(request.GET.get("page"))
     return {
         "asked": asked,
         "articles": page,
         "groups": _groups(page, asked),
-        "facets": facets,
-        "chosen": list(_chosen(listing)),
-        "listing": listing,
+        "facets": [facet for facet in _facets(choices) if _narrows(facet)],
+        "chosen": list(_chosen(choices)),
+        "choices": choices,
         "longest_query": LONGEST_QUERY,
     }
 
@@ -63,50 +82,50 @@ def _groups(situations: Iterable[Situation], asked: Asked) -> list[Group]:
     return [Group(quarter, list(those), quarter == current) for quarter, those in by_quarter]
 
 
-def _facets(listing: Listing) -> list[Facet]:
-    asked = listing.asked
-    chosen = next((field for field in listing.fields if field.code == asked.field), None)
-    opened = (chosen.parent or chosen) if chosen else None
-    fields = [
-        Choice(f"– {field.name}" if field.parent else field.name, field.found, asked.toggled("field", field.code), on)  # type: ignore[attr-defined]
-        for field in listing.fields
-        if (on := asked.has("field", field.code)) or (_is_open(field, opened) and field.found != 0)  # type: ignore[attr-defined]
-    ]
-    units = [
-        Choice(unit.short_name or unit.name, unit.found, asked.toggled("unit", unit.code), on)  # type: ignore[attr-defined]
-        for unit in listing.units
-        if (on := asked.has("unit", unit.code)) or unit.found != 0  # type: ignore[attr-defined]
-    ]
+def _facets(choices: Choices) -> list[Facet]:
+    asked = choices.asked
+    opened = next((option.above or option.code for option in choices.fields if option.code == asked.field), "")
+    shown = [option for option in choices.fields if option.above in {"", opened}]
+    fields = [_choice(asked, "field", option, choices.left_by_field[option.code]) for option in shown]
+    units = [_choice(asked, "unit", option, choices.left_by_unit[option.code]) for option in choices.units]
     held = [
         Choice(quarter.label, None, asked.toggled("quarter", quarter.code), asked.has("quarter", quarter.code))
-        for quarter in listing.quarters
+        for quarter in choices.quarters
     ]
     return [
-        _facet("linh-vuc", _("Field of work"), fields, len(fields)),
-        _facet("don-vi", _("Unit"), units, AT_ONCE),
-        _facet("quy", _("Quarter"), held, AT_ONCE),
+        _facet("linh-vuc", _("Field of work"), fields),
+        _facet("don-vi", _("Unit"), units),
+        _facet("quy", _("Quarter"), held),
     ]
 
 
-def _is_open(field: Any, opened: Any) -> bool:
-    """Whether links show ``field``: the first level, and the parts of the field that was chosen."""
-    return field.parent_id is None or (opened is not None and field.parent_id == opened.pk)
+def _choice(asked: Asked, facet: str, option: Option, left: int) -> Choice:
+    """With words no count: each would be another search."""
+    label = f"– {option.name}" if option.above else option.short_name or option.name
+    url, is_chosen = asked.toggled(facet, option.code), asked.has(facet, option.code)
+    return Choice(label, None if asked.words else left, url, is_chosen)
 
 
-def _facet(name: str, title: str, choices: Sequence[Choice], at_once: int) -> Facet:
-    at_once = max(at_once, *(place for place, choice in enumerate(choices, 1) if choice.is_chosen), 0)
-    return Facet(name, title, choices[:at_once], choices[at_once:])
+def _facet(name: str, title: str, choices: Iterable[Choice]) -> Facet:
+    """What would leave nothing is not offered."""
+    offered = [choice for choice in choices if choice.count != 0 or choice.is_chosen]
+    at_once = max(AT_ONCE, *(place for place, choice in enumerate(offered, 1) if choice.is_chosen), 0)
+    return Facet(name, title, offered[:at_once], offered[at_once:])
 
 
-def _chosen(listing: Listing) -> Iterable[Choice]:
+def _narrows(facet: Facet) -> bool:
+    return len(facet.first) > 1 or any(choice.is_chosen for choice in facet.first)
+
+
+def _chosen(choices: Choices) -> Iterator[Choice]:
     """The filters that are on, each with the address that takes it off; an unknown code stands as it was typed."""
-    asked = listing.asked
+    asked = choices.asked
+    quarter = Quarter.read(asked.quarter)
     names = {
-        "field": {field.code: str(field) for field in listing.fields},
-        "unit": {unit.code: unit.name for unit in listing.units},
-        "quarter": {quarter.code: _("Quarter %(name)s") % {"name": quarter.label} for quarter in listing.quarters},
+        "field": next((option.full_name for option in choices.fields if option.code == asked.field), asked.field),
+        "unit": next((option.name for option in choices.units if option.code == asked.unit), asked.unit),
+        "quarter": _("Quarter %(name)s") % {"name": quarter.label} if quarter else "",
     }
-    for facet, known in names.items():
-        code = getattr(asked, facet)
-        if code:
-            yield Choice(known.get(code, code), None, asked.toggled(facet, code), True)
+    for facet, name in names.items():
+        if name:
+            yield Choice(name, None, asked.toggled(facet, getattr(asked, facet)), True)
