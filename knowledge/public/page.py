@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from taggit.models import Tag
 
 from knowledge.models import FieldOfWork, Situation, SituationIndexPage
 from knowledge.models.situations import PUBLIC_ROOT
@@ -39,6 +41,7 @@ def serve(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 def context(situation: Situation, request: HttpRequest) -> dict[str, Any]:
     """Documents it rests on, forms, authors, tags, related situations; preview and public page alike."""
+    tags = list(situation.tags.all())
     return {
         "situation": situation,
         "index_url": f"/{PUBLIC_ROOT}/",
@@ -47,12 +50,12 @@ def context(situation: Situation, request: HttpRequest) -> dict[str, Any]:
         "bases": _with_documents(situation.legal_bases),
         "forms": _with_documents(situation.used_forms),
         "authors": [{"name": author.name} for author in situation.authors.all()],
-        "article_tags": [tag.name for tag in situation.tags.all()],
-        "related": related_to(situation, request),
+        "article_tags": [tag.name for tag in tags],
+        "related": related_to(situation, request, tags),
     }
 
 
-def related_to(situation: Situation, request: HttpRequest) -> list[Situation]:
+def related_to(situation: Situation, request: HttpRequest, tags: Sequence[Tag]) -> list[Situation]:
     """At most five others that a reader of ``situation`` may be looking for.
 
     Those that its unit chose; where it chose none, those of its field or with its tags, most tags shared first.
@@ -62,7 +65,6 @@ def related_to(situation: Situation, request: HttpRequest) -> list[Situation]:
     if chosen:
         found = {other.pk: other for other in public.filter(pk__in=chosen)}
         return [found[pk] for pk in chosen if pk in found][:RELATED]
-    tags = [tag.pk for tag in situation.tags.all()]
     alike = Q(tagged_items__tag__in=tags)
     if situation.field is not None:
         alike |= Q(field__in=FieldOfWork.objects.within(situation.field))

@@ -49,6 +49,8 @@ CLASSIFIED = {
     "messages:index": OWN,
     "messages:choice": OWN,
     "clock:late": SCOPED,
+    "reader_comments:index": SCOPED,
+    "reader_comments:answers": SCOPED,
     "contributions:items": SCOPED,
     "members:index": SCOPED,
     "members:add": SCOPED,
