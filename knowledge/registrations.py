@@ -1,4 +1,4 @@
-"""What this room tells the rooms below: situations take a route and count (ND-9.5)."""
+"""What this room tells the rooms below: situations take a route, count, and stand in demonstrations (ND-9.5)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.demonstration import situations
 from knowledge.models import Situation
 from knowledge.models.situations import KIND
+from units import demonstration
 from units.approval import traits
 from units.approval.traits import Traits
 from units.contributions import countable
@@ -41,3 +43,4 @@ def authors_in_content(content: dict[str, Any]) -> set[int]:
 traits.register(Situation, situation_traits, KINDS)
 countable.register(Situation, situation_facts, dict(KINDS))
 countable.register_authors(Situation, authors_in_content)
+demonstration.register("knowledge", situations.tasks)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import time_machine
@@ -17,13 +18,13 @@ from wagtail.models import Page
 from home.demonstration.composing import compose, general_page
 from home.demonstration.corpus import Article, Corpus
 from home.demonstration.corpus import StandardPage as GeneralText
-from home.demonstration.inboxes import CONSIDERED_FOR, Clock, again, approve, decider, fill_inboxes
+from home.demonstration.inboxes import fill_inboxes
 from home.demonstration.media import Gallery
-from home.demonstration.people import SINCE, enrol
-from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPage
+from home.demonstration.people import enrol
+from home.models import HomePage, OrganisationSettings, StandardPage
 from units import calendar
-from units.approval import actions
 from units.approval.models import Route
+from units.demonstration import CONSIDERED_FOR, SINCE, Clock, Task, take_its_way, tasks_for
 from units.models import Capability, Role, Unit
 
 if TYPE_CHECKING:
@@ -46,23 +47,33 @@ class Builder:
 
     def steps(self) -> int:
         """How many steps ``run`` takes."""
-        return len(self.corpus.articles) + len(self.corpus.pages) + 1
+        return len(self.tasks) + 1
 
     def run(self) -> Iterator[str]:
         """Build, oldest first; yields the title of each finished step."""
         organisation = OrganisationSettings.objects.get()
         organisation.emblem, organisation.emblem_alt = self.gallery.emblem(), "Biểu trưng trình diễn hình hoa sen"
         organisation.save()
-        for page in self.corpus.pages:
-            self._general_page(page)
-            yield page.title
-        for number, text in enumerate(sorted(self.corpus.articles, key=lambda text: -text.days_ago)):
-            with time_machine.travel(self._moment(text, number), tick=True) as clock:
-                self._article(text, clock)
-            yield text.title
+        for task in self.tasks:
+            with time_machine.travel(task.at, tick=True) as clock:
+                task.do(clock)
+            yield task.title
         with time_machine.travel(self.now - timedelta(days=1), tick=True) as clock:
             fill_inboxes(clock)
         yield "inboxes"
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """Everything that was done, in the order of its hours: this room's and what the others add."""
+        pages = [
+            Task(self.now - timedelta(days=181, hours=-number), text.title, partial(self._general_page, text))
+            for number, text in enumerate(self.corpus.pages)
+        ]
+        articles = [
+            Task(self._moment(text, number), text.title, partial(self._article, text))
+            for number, text in enumerate(sorted(self.corpus.articles, key=lambda text: -text.days_ago))
+        ]
+        return sorted([*pages, *articles, *tasks_for(self.corpus.preset, self.now)], key=lambda task: task.at)
 
     def _moment(self, text: Article, number: int) -> datetime:
         day = timezone.localtime(self.now) - timedelta(days=text.days_ago)
@@ -70,18 +81,17 @@ class Builder:
         # Whatever was written last has been approved by now as well.
         return min(written, self.now - 5 * CONSIDERED_FOR)
 
-    def _general_page(self, text: GeneralText) -> None:
+    def _general_page(self, text: GeneralText, clock: Clock) -> None:
         # Wagtail caches page permissions on the person, and each general page brings a new one.
         owner = get_user_model().objects.get(username=self._site_editor())
-        with time_machine.travel(self.now - timedelta(days=181), tick=True) as clock:
-            page: StandardPage = general_page(text, owner)
-            # The first general page introduces the portal; the others stand below it, so that the menu stays short.
-            parent: Page = StandardPage.objects.order_by("path").first() or HomePage.objects.get()
-            parent.add_child(instance=page)
-            Page.objects.filter(pk=page.pk).update(show_in_menus=True)
-            page.show_in_menus = True
-            page.save_revision(user=owner, log_action=True)
-            self._approve(page, owner, clock)
+        page: StandardPage = general_page(text, owner)
+        # The first general page introduces the portal; the others stand below it, so that the menu stays short.
+        parent: Page = StandardPage.objects.order_by("path").first() or HomePage.objects.get()
+        parent.add_child(instance=page)
+        Page.objects.filter(pk=page.pk).update(show_in_menus=True)
+        page.show_in_menus = True
+        page.save_revision(user=owner, log_action=True)
+        take_its_way(page, owner, clock)
 
     def _site_editor(self) -> str:
         roles = {role.code for role in Role.objects.all() if Capability.SITE_CONTENT in role.capabilities}
@@ -93,18 +103,4 @@ class Builder:
         Page.objects.get(pk=unit.page_id).add_child(instance=article)
         author: User = article.owner
         article.save_revision(user=author, log_action=True)
-        if text.state == "draft":
-            return
-        if text.state == "published":
-            self._approve(article, author, clock)
-            return
-        actions.submit(again(article), author)
-        if text.state == "returned":
-            clock.shift(CONSIDERED_FOR)
-            actions.send_back(again(article), decider(article), text.return_reason)
-
-    def _approve(self, page: ArticlePage | StandardPage, author: User, clock: Clock) -> None:
-        actions.submit(again(page), author)
-        while again(page).current_workflow_task_state is not None:
-            clock.shift(CONSIDERED_FOR)
-            approve(page)
+        take_its_way(article, author, clock, text.state, text.return_reason)

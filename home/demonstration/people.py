@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
 from home.demonstration.corpus import Corpus, Person
+from units.demonstration import SINCE
 from units.models import Membership, Role, Unit
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 #: The same for every account of a demonstration, and printed when it is served; production refuses to build one.
 PASSWORD = "Cong-thong-tin-2026"  # noqa: S105 - a demonstration's password is meant to be known
-SINCE = date(2026, 1, 1)
 
 
 def enrol(corpus: Corpus) -> dict[str, User]:

@@ -16,14 +16,18 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from PIL import Image
 from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
 
-from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia
+from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
+from tests.factories import situations
 from tests.factories.articles import a_draft, a_waiting
 from tests.units._house import House
+from units.approval.items import key_of
 from units.models import Membership, Unit
 
 #: Without accents, so that they look the same in a page and in JSON.
 SECRET = "Chuyen noi bo cua don vi ban"
 TAG = "tu khoa cua don vi ban"
+#: Where the addresses of situations stand.
+SNIPPETS = ("wagtailsnippets_knowledge_situation", "wagtailsnippetchoosers_knowledge_situation")
 
 
 @dataclass
@@ -32,6 +36,8 @@ class Foreign:
 
     draft: Any
     waiting: Any
+    situation_draft: Situation
+    situation_waiting: Situation
     image: PortalImage
     document: PortalDocument
     media: PortalMedia
@@ -41,7 +47,7 @@ class Foreign:
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
-        state = self.waiting.current_workflow_state
+        state = (self.situation_waiting if isinstance(page, Situation) else self.waiting).current_workflow_state
         visit = state.current_task_state
         chooser = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
         own = {
@@ -61,9 +67,12 @@ class Foreign:
         pages = ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "object_id")
         return {
             **dict.fromkeys(pages, page.pk),
-            "pk": own.pk,
+            "key": key_of(page),
+            "pk": page.pk if isinstance(page, Situation) else own.pk,
             "destination_id": self.unit.page_id,
             "revision_id": page.latest_revision_id,
+            "revision_id_a": "earliest",
+            "revision_id_b": "latest",
             "task_state_id": visit.pk,
             "task_id": visit.task_id,
             "workflow_state_id": state.pk,
@@ -95,6 +104,19 @@ class Foreign:
             "code": self.unit.code,
         }
 
+    def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
+        """What an address may stand for: a snippet in the addresses of its type, pages, and in approval both."""
+        situations = [self.situation_waiting, self.situation_draft]
+        pages = [self.waiting, self.draft]
+        if name.rpartition(":")[0] in SNIPPETS:
+            found = situations
+        elif wanted & {"key", "object_id"}:
+            found = [*pages, *situations]
+        else:
+            found = pages
+        found = found if thorough and wanted & {"page_id", "object_id", "pk", "key"} else found[::2]
+        return [*found, *([self.unit.page] if "parent_page_id" in wanted else [])]
+
     def registered(self, name: str) -> int:
         """The entry of the register that an address of it stands for."""
         membership = Membership.objects.filter(unit=self.unit).first()
@@ -107,11 +129,13 @@ class Foreign:
         parts = name.split("_")
         return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
 
-    def models(self, name: str) -> list[dict[str, str]]:
+    def models(self, name: str, item: Any) -> list[dict[str, str]]:
         """The models that an address may stand for."""
+        if isinstance(item, Situation):
+            return [{"app_label": "knowledge", "model_name": "situation", "app_name": "knowledge"}]
         if name == "wagtail_bulk_action":
             media = [("knowledge", "portalimage"), ("knowledge", "portaldocument"), ("wagtailcore", "page")]
-            media.append(("accounts", "user"))
+            media += [("accounts", "user"), ("knowledge", "situation")]
             return [{"app_label": app, "model_name": model} for app, model in media]
         if name == "wagtailsettings:edit" or name.startswith("wagtailsettings"):
             return [{"app_name": "home", "model_name": "organisationsettings"}]
@@ -124,16 +148,24 @@ class Foreign:
     def queries(self, name: str, arguments: dict[str, Any]) -> list[str]:
         """What a curious person would ask an address for."""
         if name == "wagtail_bulk_action":
-            things = {"portalimage": self.image, "portaldocument": self.document, "user": self.person}
+            things = {
+                "portalimage": self.image,
+                "portaldocument": self.document,
+                "user": self.person,
+                "situation": self.situation_draft,
+            }
             thing = things.get(arguments["model_name"], self.draft)
             return [f"?id={thing.pk}", f"?id=all&childOf={self.unit.page_id}"]
         if name.endswith("chosen_multiple"):
-            files = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
+            files: dict[str, Any] = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
+            files[SNIPPETS[1]] = self.situation_draft
             return [f"?id={files.get(name.split(':', maxsplit=1)[0], self.draft).pk}"]
         if name in ("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"):
             return [f"?term={TAG[:3]}"]
         if "search" in name or name.endswith(("choose_results", "chooser")):
             return [f"?q={SECRET[:6]}"]
+        if name in (f"{SNIPPETS[0]}:list", f"{SNIPPETS[0]}:list_results"):
+            return ["", f"?q={SECRET[:6]}", "?standing=waiting"]
         return ["?search=" + SECRET[:6], ""] if name.startswith("wagtailadmin_api:pages:listing") else [""]
 
 
@@ -149,6 +181,8 @@ def foreign(house: House) -> Foreign:
     return Foreign(
         draft=a_draft(house.theirs, house.their_writer, **fields),
         waiting=a_waiting(house.theirs, house.their_writer, **fields),
+        situation_draft=situations.a_draft(house.theirs, house.their_writer, title=SECRET, context=SECRET),
+        situation_waiting=situations.a_waiting(house.theirs, house.their_writer, title=SECRET, context=SECRET),
         image=image,
         document=PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where),
         media=PortalMedia.objects.create(file=ContentFile(b"x", "phim.mp4"), type="video", duration=1, **where),
@@ -179,11 +213,8 @@ def addresses(there: Foreign, thorough: bool = True) -> Iterator[tuple[str, str]
     """
     for name, pattern in admin_patterns():
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
-        both = thorough and wanted & {"page_id", "object_id", "pk"}
-        pages = [there.waiting, there.draft] if both else [there.waiting]
-        pages += [there.unit.page] if "parent_page_id" in wanted else []
-        for page in pages:
-            for model in there.models(name):
+        for page in there.items(name, wanted, thorough):
+            for model in there.models(name, page):
                 known = {**there.arguments(name, page), **model}
                 missing = wanted - set(known)
                 if missing:
@@ -194,7 +225,7 @@ def addresses(there: Foreign, thorough: bool = True) -> Iterator[tuple[str, str]
 
 
 def _address(name: str, arguments: dict[str, Any], page: Any) -> str:
-    if name == "wagtailadmin_pages:revisions_compare":
+    if name.endswith(":revisions_compare"):
         return reverse(name, args=[page.pk, "earliest", "latest"])
     return reverse(name, kwargs=arguments)
 
@@ -204,6 +235,7 @@ def digest() -> str:
     told = hashlib.sha256()
     for model, fields in {
         Page: ("pk", "path", "title", "live", "latest_revision", "locked", "owner", "url_path"),
+        Situation: ("pk", "title", "live", "latest_revision", "locked", "owner", "unit"),
         Revision: ("pk", "object_id", "user", "approved_go_live_at"),
         WorkflowState: ("pk", "status", "object_id"),
         TaskState: ("pk", "status", "finished_by"),
