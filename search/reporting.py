@@ -43,7 +43,8 @@ def missed(request: HttpRequest) -> HttpResponse:
     ``sent``. A GET is the thanks that follow.
     """
     if request.method != "POST":
-        return _page(request, query=_clean(request.GET.get("q", "")), sent=True)
+        query = _clean(request.GET.get("q", ""))
+        return _page(request, query=query, sent=True) if query else redirect("search")
     query, note = _clean(request.POST.get("q", "")), _clean(request.POST.get("note", ""))
     if _is_from_elsewhere(request):
         return _page(request, query, note, error=_("This was sent from another site. Send it from here."))

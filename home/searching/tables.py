@@ -24,13 +24,17 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its title, what it is for, its columns, which rows answer a period and what each row says."""
+    """One table: its title, what it is for, its columns, which rows answer a period and what each row says.
+
+    ``address`` is the place of the column that holds addresses of the portal's own pages, where there is one.
+    """
 
     title: Text
     purpose: Text
     columns: Sequence[tuple[Text, int, Type]]
     rows: Callable[[Period], QuerySet[Any, Any]]
     cells: Callable[[Any], list[Value]]
+    address: int | None = None
 
     def lines(self, rows: Any) -> Iterator[list[Value]]:
         """``rows`` as what stands in the columns."""
@@ -101,6 +105,7 @@ TABLES: dict[str, Table] = {
         ),
         rows=lambda period: ClickCount.objects.within(period.first, period.last).by_result(),
         cells=_opened,
+        address=1,
     ),
     "missed": Table(
         title=gettext_lazy("Reported as not found"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -24,7 +24,7 @@ from home.searching.tables import TABLES, Table
 from search.log.models import Keeping
 from units.calendar import Period
 from units.contributions import exports
-from units.contributions.exports import Type
+from units.contributions.exports import Type, Value
 from units.contributions.periods import day_text
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 LOG = "searching:log"
+
+
+class Cell(NamedTuple):
+    """What stands in one cell, and how."""
+
+    value: Value
+    is_number: bool
+    is_address: bool
 
 
 class LogView(WagtailAdminTemplateMixin, View):
@@ -79,6 +87,7 @@ class LogView(WagtailAdminTemplateMixin, View):
         paginator = WagtailPaginator(table.rows(period), PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         asked = {"first": day_text(period.first), "last": day_text(period.last)}
+        link = table.address
         here = next(name for name, other in TABLES.items() if other is table)
 
         def address(**more: str) -> str:
@@ -90,8 +99,8 @@ class LogView(WagtailAdminTemplateMixin, View):
             "headings": [(heading, type_ is Type.NUMBER) for heading, _width, type_ in table.columns],
             "lines": [
                 [
-                    (day_text(value) if isinstance(value, date) else value, type_ is Type.NUMBER)
-                    for value, (_heading, _width, type_) in zip(line, table.columns, strict=True)
+                    Cell(day_text(value) if isinstance(value, date) else value, isinstance(value, int), place == link)
+                    for place, value in enumerate(line)
                 ]
                 for line in table.lines(page.object_list)
             ],

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.searching.forms import MadeForm, PinForm
 from home.searching.policy import SteeringPolicy
 from search.office.models import PinnedResult, SynonymGroup
+from units.contributions.periods import day_text
 
 MADE = [
-    DateColumn("valid_from", label=_("from"), sort_key="valid_from", width="10%"),
-    DateColumn("valid_to", label=_("until"), sort_key="valid_to", width="10%"),
-    UserColumn("made_by", label=_("made by"), width="15%"),
+    Column("valid_from", _("From"), accessor=lambda made: day_text(made.valid_from), sort_key="valid_from"),
+    Column("valid_to", _("Until"), accessor=lambda made: day_text(made.valid_to), sort_key="valid_to"),
+    Column("made_by", capfirst(_("made by")), width="15%"),
 ]
 DAYS = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
+
+
+class MadeIndexView(IndexView):
+    """A list whose cost does not grow with it."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """What is listed, with who made it and the page that it shows."""
+        shown = {"made_by", "page"} & {field.name for field in self.model._meta.get_fields()}
+        return super().get_base_queryset().select_related(*shown)
 
 
 class SteeringViewSet(ModelViewSet):
     """What the two share: the rule, no copies, and nothing that the group form could give away."""
 
+    index_view_class = MadeIndexView
     list_per_page = 50
     copy_view_enabled = False
     search_backend_name = None
@@ -43,7 +59,7 @@ class PinnedResultViewSet(SteeringViewSet):
     name = "search_pins"
     url_prefix = "tim-kiem/ghim"
     icon = "thumbtack"
-    list_display = ["query", Column("page", label=_("page"), width="35%"), *MADE]
+    list_display = ["query", Column("page", capfirst(_("page")), width="35%"), *MADE]
     search_fields = ["query"]
     edit_handler = ObjectList(
         [
@@ -84,8 +100,8 @@ class SynonymGroupViewSet(SteeringViewSet):
 class SearchViewSetGroup(ModelViewSetGroup):
     """Both in one menu, which whoever may not steer the search does not see."""
 
-    menu_label = _("Search")
-    menu_icon = "search"
+    menu_label = _("Pins and synonyms")
+    menu_icon = "thumbtack"
     menu_name = "search-steering"
     menu_order = 160
     items = (PinnedResultViewSet, SynonymGroupViewSet)

@@ -21,7 +21,7 @@ WORDS_LENGTH = 2_000
 #: More would push down what the reader asked for.
 MOST_PINNED = 3
 #: Every search reads the groups that hold.
-MOST_GROUPS = 300
+MOST_GROUPS = 100
 
 
 class DatedQuerySet(models.QuerySet[Any]):

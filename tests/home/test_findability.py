@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from home.models import ArticlePage
 from tests.factories.articles import a_draft, a_public
 from tests.factories.portal import a_portal
 
@@ -39,3 +40,19 @@ def test_an_excerpt_leaves_out_what_is_empty(people, client: Client):
     page = client.get("/tim-kiem/", {"q": "hội trường"}).content.decode()
     assert ", ," not in page
     assert "họp tại" in page
+
+
+@pytest.mark.clause("ND-5.5c")
+def test_a_result_says_kind_unit_and_day_as_soon_as_it_is_public(people, client: Client):
+    portal, author, approver = people
+    article = a_public(portal.office, author, approver, title="Hội nghị học tập Nghị quyết", sections=[portal.news])
+    found = client.get("/tim-kiem/", {"q": "hoi nghi hoc tap"}).context
+    (result,) = found["results"]
+    assert (result.kind, result.unit) == ("Tin", portal.office.name)
+    assert result.date == ArticlePage.objects.get(pk=article.pk).published_at
+    year = f"{result.date:%Y}"
+    narrowed = client.get(
+        "/tim-kiem/", {"q": "hoi nghi", "year": year, "section": portal.news.code, "unit": portal.office.pk}
+    )
+    assert narrowed.context["total"] == 1
+    assert [choice.label for choice in narrowed.context["chosen"]] == [portal.office.name, portal.news.title, year]

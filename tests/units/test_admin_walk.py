@@ -56,6 +56,12 @@ CLASSIFIED = {
     "members:add": SCOPED,
     "members:end": OFFICE,
     **{f"routes:{screen}": OFFICE for screen in ("index", "route", "edit", "add", "end")},
+    "searching:log": SCOPED,
+    **{
+        f"{viewset}:{screen}": OFFICE
+        for viewset in ("search_pins", "search_synonyms")
+        for screen in ("index", "index_results", "add")
+    },
     **{
         f"units_{model}_modeladmin_{view}": OFFICE
         for model in ("unit", "unitkind", "formername", "membership", "dayoff")
