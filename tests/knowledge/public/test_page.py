@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.base import ContentFile
+from django.template import Context, Template
 from django.test import Client
 from wagtail.models import Revision
 
@@ -164,3 +165,13 @@ def test_the_site_search_finds_it_without_marks(house):
     situation = a_public_one(house)
     assert f'href="{situation.url}"' in read("/tim-kiem/?q=chuyen+sinh+hoat+dang")
     assert listed("?q=chuyen+sinh+hoat+dang") == [situation.title]
+
+
+def test_other_content_leads_to_the_situations_of_its_field(house):
+    situation = a_public_one(house)
+    hidden = a_draft(house.ours, house.contributor, title=PLANTED, field=field("ket-nap"))
+    page = Template("{% load situations %}{% situations_of_field field %}")
+    shown = {code: page.render(Context({"field": field(code)})) for code in ("to-chuc", "ket-nap", "kiem-tra")}
+    assert [code for code, text in shown.items() if f'href="{situation.url}"' in text] == ["to-chuc", "ket-nap"]
+    assert hidden.title not in "".join(shown.values())
+    assert not page.render(Context({"field": None})).strip()
