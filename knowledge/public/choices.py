@@ -70,7 +70,7 @@ class Choices:
     @cached_property
     def quarters(self) -> list[Quarter]:
         """The quarters since the first situation, the current one first."""
-        return quarters.since(min((row["first_at"] for row in self.rows), default=None))
+        return quarters.since(min((row["first_at"] for row in self.rows if row["first_at"]), default=None))
 
     @cached_property
     def left_by_field(self) -> Counter[str]:
