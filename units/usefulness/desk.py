@@ -48,7 +48,7 @@ def menu_item() -> CommentsMenuItem:
 
 
 def index(request: StaffRequest) -> HttpResponseBase:
-    """Comments of the person's units, the newest first; those not read yet unless ``?all``. Five queries at most."""
+    """Comments of the person's units, the newest first; only those not read yet unless ``?all``."""
     every = "all" in request.GET
     comments = ReaderComment.objects.of_units(_units(request)).select_related("unit", "read_by")
     page, pages = _page(request, comments if every else comments.unread())

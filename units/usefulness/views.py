@@ -38,13 +38,13 @@ def vote(request: HttpRequest, key: str) -> HttpResponse:
     form = VoteForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect(further)
-    refusal = None if _is_from_here(request) else _elsewhere(request, item, "")
-    if refusal is None:
-        again = taking.knock(request)
-        refusal = _show(request, item, again=again) if again else None
-    if refusal is None:
-        taking.vote(item, form.cleaned_data["useful"] == "yes", request)
-    return refusal or redirect(f"{further}?{THANKED}")
+    if not _is_from_here(request):
+        return _elsewhere(request, item, "")
+    again = taking.knock(request)
+    if again is not None:
+        return _show(request, item, again=again)
+    taking.vote(item, form.cleaned_data["useful"] == "yes", request)
+    return redirect(f"{further}?{THANKED}")
 
 
 @never_cache
