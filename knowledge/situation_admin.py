@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 
 from knowledge.models import FieldOfWork, Situation
 from units import calendar
@@ -83,9 +83,12 @@ class SituationViewSet(OwnedSnippetViewSet):
     list_per_page = 20
     list_display = [
         "__str__",
-        Column("field", label=gettext_lazy("Field of work")),
-        Column("unit", label=gettext_lazy("Unit")),
+        LiveStatusTagColumn(),
+        Column(
+            "field", label=gettext_lazy("Field of work"), accessor=lambda each: each.field.name if each.field else ""
+        ),
         Column("quarter_label", label=gettext_lazy("Quarter")),
+        Column("unit", label=gettext_lazy("Unit"), accessor=lambda each: each.unit.short_name or each.unit.name),
     ]
 
     def get_queryset(self, request: StaffRequest) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.models import Page, TaskState
@@ -114,6 +113,7 @@ def to_sign_off_by(user: User) -> QuerySet[Emergency]:
     for model in (Page, *scoping.owned_snippets()):
         owned = model._default_manager.filter(owner=user).annotate(key=Cast("pk", CharField()))
         is_own = Exists(owned.filter(key=OuterRef("item_id")))
-        waits = waits.exclude(is_own, item_type=ContentType.objects.get_for_model(model))
+        of_type = {"item_type__app_label": model._meta.app_label, "item_type__model": model._meta.model_name}
+        waits = waits.exclude(is_own, **of_type)
     found: QuerySet[Emergency] = waits.select_related("by", "unit").order_by("pk")
     return found

@@ -72,7 +72,8 @@ def rows(entries: Iterable[RecordEntry], reader: User) -> list[Row]:
     What another unit has not published yet, or deleted before it was, stays unnamed (ND-13.6a).
     """
     entries = list(entries)
-    guarded = {ContentType.objects.get_for_model(model).pk: model for model in (Page, *owned_snippets())}
+    types = ContentType.objects.get_for_models(Page, *owned_snippets())
+    guarded = {item_type.pk: model for model, item_type in types.items()}
     existing = _was_public(entries, guarded)
     own = {held.unit_id for held in people.held_by(reader) if held.unit_id is not None}
     sees_all = reader.is_superuser or oversight.oversees(reader)

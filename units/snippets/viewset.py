@@ -13,7 +13,7 @@ from units.people import StaffRequest
 from units.snippets import views
 from units.snippets.chooser import PublicChooserViewSet
 from units.snippets.guard import guarded
-from units.snippets.permissions import SnippetPermissionTester, UnitSnippetPolicy, units_to_write_in
+from units.snippets.permissions import SnippetPermissionTester, UnitSnippetPolicy, writes_somewhere
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,7 +33,7 @@ class WritersMenuItem(MenuItem):
 
     def is_shown(self, request: StaffRequest) -> bool:
         """Whether the person could begin an item."""
-        return units_to_write_in(request.user).exists()
+        return writes_somewhere(request.user)
 
 
 class OwnedSnippetViewSet(snippets.SnippetViewSet):
