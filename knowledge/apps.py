@@ -19,3 +19,5 @@ class KnowledgeConfig(AppConfig):
 
         demonstrating.register("situations", situations.part)
         demonstrating.register("guidance", guidance.part)
+        from knowledge.public import presets as public_presets  # noqa: F401
+        from knowledge.public import registrations as public_registrations  # noqa: F401

@@ -49,10 +49,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet: what it would leave, and the address that turns it on or off."""
+    """A value of a facet: what it would leave where that was counted, and the address that turns it on or off."""
 
     label: str
-    count: int
+    count: int | None
     url: str
     is_chosen: bool
 

@@ -31,6 +31,7 @@ from units.people import StaffRequest
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.stock_views import open_reports, without_stock_workflows
+from units.usefulness.desk import menu_item as reader_comments_menu_item
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,6 +50,7 @@ def admin_urls() -> list[URLResolver]:
         path("thong-bao/", include("units.messages.urls")),
         path("bao-cao/tin-cham/", include("units.clock.urls")),
         path("bao-cao/nhiem-vu/", include("units.duties.urls")),
+        path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
     ]
 
 
@@ -127,6 +129,11 @@ def teams_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def emergencies_menu() -> MenuItem:
     return taking_menu.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def reader_comments_menu() -> MenuItem:
+    return reader_comments_menu_item()
 
 
 @hooks.register("register_log_actions")

@@ -12,6 +12,7 @@ from knowledge.models.media import (
     private_storage,
     unguessable,
 )
+from knowledge.models.situation_index import SituationIndexPage
 from knowledge.models.situation_parts import LegalBasis, RelatedSituation, SituationAuthor, UsedForm
 from knowledge.models.situations import Situation, SituationTag
 
@@ -29,6 +30,7 @@ __all__ = [
     "RelatedSituation",
     "Situation",
     "SituationAuthor",
+    "SituationIndexPage",
     "SituationTag",
     "UsedForm",
     "media_path",

@@ -37,6 +37,10 @@ class FieldOfWorkQuerySet(models.QuerySet["FieldOfWork"]):
         """``field`` itself and what stands under it: what a reader means who asks for it."""
         return self.filter(Q(pk=field.pk) | Q(parent=field))
 
+    def named(self, code: str) -> FieldOfWorkQuerySet:
+        """The field ``code`` and what stands under it; nothing where there is no such field."""
+        return self.filter(Q(code=code) | Q(parent__code=code))
+
 
 class FieldOfWork(models.Model):
     """A field of Party-building work or, with ``parent``, a part of one. Data from a preset; it ends, never goes."""

@@ -10,13 +10,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemap import PublicPages
 from home.views import feed, robots
+from knowledge.public.sitemap import PublicSituations
 
-SITEMAPS = {"trang": PublicPages}
+SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
+    path("huu-ich/", include("units.usefulness.urls")),
     path("rss/", feed, name="feed"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),

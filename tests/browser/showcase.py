@@ -17,11 +17,12 @@ from wagtail.images import get_image_model
 
 from home.demonstration.media import Gallery
 from home.models import ArticleAuthor, ArticlePage, OrganisationSettings, Placement, StandardPage
-from knowledge.models import GuidanceIndexPage
+from knowledge.models import FieldOfWork, GuidanceIndexPage, Situation
 from tests.factories.articles import a_public
 from tests.factories.contributions import ContributionFactory
 from tests.factories.guidance import STEP, a_document, a_public_guidance
 from tests.factories.portal import Portal, a_portal
+from tests.factories.situations import a_public as a_public_situation
 from units.calendar import today
 from units.models import FormerName, Unit
 
@@ -117,8 +118,11 @@ def a_showcase() -> Showcase:
     )
     StandardPage.objects.filter(pk=standard.pk).update(live=True)
     ContributionFactory(unit=portal.city, published_at=timezone.now() - timedelta(days=40))
-    addresses = {**_addresses(portal, ended, standard, articles), **_guidance(portal, author, approver)}
-    return Showcase(portal, addresses, author, approver)
+    situation = a_public_situation(
+        portal.city, author, approver, title=LONG_WORDS, field=FieldOfWork.objects.get(code="ket-nap")
+    )
+    addresses = _addresses(portal, ended, standard, articles) | _situations(situation)
+    return Showcase(portal, addresses | _guidance(portal, author, approver), author, approver)
 
 
 def _guidance(portal: Portal, author: Any, approver: Any) -> dict[str, str]:
@@ -157,6 +161,17 @@ def _addresses(portal: Portal, ended: Unit, standard: StandardPage, articles: di
         "search, too long": f"{search}?q={'dai+' * 60}",
         "not found": "/khong-co-trang-nay/",
         **{f"article, {kind}": article.url for kind, article in articles.items()},
+    }
+
+
+def _situations(situation: Situation) -> dict[str, str]:
+    index = "/tinh-huong/"
+    return {
+        "situations": index,
+        "situations, narrowed": f"{index}?q=nghi+quyet&field=ket-nap&unit=da-lat",
+        "situations, none": f"{index}?q=zzzz&field=ket-nap",
+        "situation": situation.url,
+        "comment on a situation": reverse("usefulness:comment", args=[situation.item_key]),
     }
 
 

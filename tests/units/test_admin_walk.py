@@ -52,6 +52,8 @@ CLASSIFIED = {
     "duties:matrix": SCOPED,
     "duties:cell": SCOPED,
     **{f"duties:{screen}": OFFICE for screen in ("register", "add", "duty", "end", "excuse", "end_excuse")},
+    "reader_comments:index": SCOPED,
+    "reader_comments:answers": SCOPED,
     "contributions:items": SCOPED,
     "members:index": SCOPED,
     "members:add": SCOPED,

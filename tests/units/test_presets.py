@@ -85,7 +85,8 @@ def test_every_unit_may_contribute_to_every_section_of_lam_dong() -> None:
 def test_one_command_builds_the_menu_of_lam_dong() -> None:
     home = Site.objects.get(is_default_site=True).root_page
     menu = home.get_children().filter(show_in_menus=True)
-    assert [page.title for page in menu] == ["Tin tức", "Chuyên mục", "Các Ban Đảng", "Các đảng ủy trực thuộc"]
+    regulation = ["Tin tức", "Chuyên mục", "Các Ban Đảng", "Các đảng ủy trực thuộc"]
+    assert [page.title for page in menu] == [*regulation, "Tình huống thường gặp"]
     assert [page.title for page in menu.get(slug="chuyen-muc").get_children()] == [
         "Trung ương Đảng",
         "Tỉnh ủy Lâm Đồng",

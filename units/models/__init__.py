@@ -21,6 +21,8 @@ from units.contributions.models import Contribution, ContributionAuthor
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
+from units.usefulness.models import ReaderComment, UsefulnessCount
+from units.visitors.models import LimitCount
 
 __all__ = [
     "Capability",
@@ -38,11 +40,13 @@ __all__ = [
     "FormerKind",
     "FormerName",
     "Hold",
+    "LimitCount",
     "Membership",
     "Message",
     "OwnedPage",
     "OwnedSnippet",
     "Preference",
+    "ReaderComment",
     "RecordEntry",
     "RecordHead",
     "Role",
@@ -54,6 +58,7 @@ __all__ = [
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",
+    "UsefulnessCount",
     "Verdict",
     "Withdrawal",
 ]

@@ -140,6 +140,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Proxies of ours in front, each of which adds the address it was asked from to X-Forwarded-For.
+PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("PORTAL_EMAIL_TIMEOUT", default=10)  # Seconds that a dead mail server may cost a request.

@@ -1,0 +1,1 @@
+"""People without an account: where a request comes from, as a key, and how often it may do something."""
