@@ -1,73 +1,22 @@
-"""The search page: facets, filters, order, pins, spelling, what helps where nothing is found, and what is counted."""
+"""The search page: facets, filters, order, pins, spelling, and what helps where nothing is found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.http import QueryDict
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction, Site
 
-from search import asking, finding, sources
-from search.log.models import ClickCount, Missed, SearchCount
+from search import asking, finding
+from search.log.models import SearchCount
 from search.office.models import PinnedResult
-from search.sources import Facts, Source
-from search.views import search as search_view
 from tests.factories.units import UserFactory
+from tests.search.page._visiting import MARKUP, MakePage, shown, visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-5.5c", "ND-4.3")]
-
-MARKUP = "<script>alert(1)</script>"
-MakePage = Callable[..., Page]
-
-
-@pytest.fixture(autouse=True)
-def site(monkeypatch: pytest.MonkeyPatch, root: Page) -> Page:
-    """A site of plain pages whose first word is their section and whose number is their unit."""
-
-    def facts(page: Page) -> Facts:
-        words = page.title.lower().split()
-        unit = next((int(word) for word in words if word.isdecimal()), None)
-        kind = "news" if unit else "page"
-        return Facts(page.first_published_at, unit, [words[0]], kind)
-
-    def readable(_request: object) -> Any:
-        return Page.objects.live().public().exclude(depth=1)
-
-    monkeypatch.setattr(sources, "_sources", {})
-    monkeypatch.setattr(sources, "_labels", {})
-    sources.register(Source("page", "Trang", Page, readable, facts, {"news": "Tin"}))
-    sources.register_labels("units", lambda units: {unit: f"Đơn vị {unit}" for unit in units if unit < 900})
-    sources.register_labels("sections", lambda codes: {code: code.capitalize() for code in codes})
-    home = Page.objects.filter(depth=2).first() or root.add_child(instance=Page(title="Trang chủ", slug="trang-chu"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    return home
-
-
-@pytest.fixture
-def publish(site: Page, make_page: MakePage) -> MakePage:
-    def make(title: str, body: str = "", year: int = 2026, **fields: Any) -> Page:
-        page = make_page(title, body, parent=Page.objects.get(pk=site.pk), **fields)
-        page.first_published_at = timezone.now().replace(year=year, month=3, day=4, hour=5)
-        page.save()
-        return page
-
-    return make
-
-
-def visit(query: str, **more: Any) -> Any:
-    return Client().get("/tim-kiem/", {"q": query, **more})
-
-
-def shown(answer: Any, part: str = "results") -> list[str]:
-    return [result.item.title for result in answer.context[part]]
 
 
 def facet(answer: Any, name: str) -> dict[str, int]:
@@ -210,127 +159,6 @@ def test_pins_stand_on_the_first_page_of_the_plain_question_only(publish: MakePa
     assert first.context["total"] == 25
     for more in ({"page": "2"}, {"unit": "3"}, {"sort": "date"}):
         assert visit("lich cong tac", **more).context["pinned"] == []
-
-
-def test_a_plain_question_is_counted_once(publish: MakePage) -> None:
-    for number in range(25):
-        publish(f"Hội nghị {number}")
-    visit("Hội nghị")
-    for more in ({"page": "2"}, {"unit": "3"}, {"sort": "date"}):
-        visit("Hội nghị", **more)
-    Client().head("/tim-kiem/", {"q": "Hội nghị"})
-    visit("")
-    visit("x" * 201)
-    (count,) = SearchCount.objects.all()
-    assert (count.query, count.searches, count.zero) == ("hội nghị", 1, 0)
-
-
-@pytest.fixture
-def open_connection() -> Iterator[None]:
-    """Keep the test's connection when a response is closed, as Django's own client does."""
-    request_finished.disconnect(close_old_connections)
-    yield
-    request_finished.connect(close_old_connections)
-
-
-def test_nobody_waits_for_the_count(publish: MakePage, open_connection: None) -> None:
-    publish("Hội nghị")
-    response = search_view(RequestFactory().get("/tim-kiem/", {"q": "Hội nghị"}))
-    assert not SearchCount.objects.exists()
-    response.close()
-    response.close()
-    assert SearchCount.objects.get().searches == 1
-
-
-def test_an_opened_result_is_counted_without_a_cookie(publish: MakePage) -> None:
-    for number in range(25):
-        publish(f"Hội nghị {number}")
-    result = visit("Hội nghị", page="2").context["results"][0]
-    reader = Client(enforce_csrf_checks=True)
-    answer = reader.post(result.ping, content_type="text/ping", data="PING")
-    assert answer.status_code == 204
-    assert not reader.cookies
-    counted = ClickCount.objects.get()
-    assert (counted.address, counted.position, counted.query) == (result.url, 21, "hội nghị")
-
-
-@pytest.mark.parametrize("token", ["", "x", "https://example.com/", "WyJhIl0:abc"])
-def test_what_we_have_not_signed_counts_nothing_and_leads_nowhere(token: str) -> None:
-    for method in (Client().post, Client().get):
-        answer = method("/tim-kiem/mo/", QUERY_STRING=f"t={token}")
-        assert answer.status_code in (400, 405)
-        assert "Location" not in answer.headers
-    assert not ClickCount.objects.exists()
-
-
-def test_another_site_counts_and_reports_nothing(publish: MakePage) -> None:
-    publish("Hội nghị")
-    ping = visit("hoi nghi").context["results"][0].ping
-    elsewhere = {"headers": {"sec-fetch-site": "cross-site"}}
-    assert Client().post(ping, **elsewhere).status_code == 400
-    assert Client().post("/tim-kiem/khong-thay/", {"q": "x"}, **elsewhere).status_code == 400
-    assert not ClickCount.objects.exists()
-    assert not Missed.objects.exists()
-
-
-def test_not_found_keeps_the_query_and_thanks() -> None:
-    reader = Client(enforce_csrf_checks=True)
-    sent = {"q": "lịch tiếp dân", "note": f"Cần lịch quý IV {MARKUP}"}
-    thanks = reader.post("/tim-kiem/khong-thay/", sent, follow=True)
-    assert thanks.status_code == 200
-    assert thanks.context["sent"]
-    assert not reader.cookies
-    assert "lịch tiếp dân" in thanks.content.decode()
-    assert (Missed.objects.get().query, Missed.objects.get().sentence) == (sent["q"], sent["note"])
-
-
-def test_what_could_not_be_sent_is_not_lost() -> None:
-    note = f"{MARKUP} " + "chữ " * 100
-    answer = Client().post("/tim-kiem/khong-thay/", {"q": "lịch", "note": note})
-    assert answer.status_code == 400
-    html = answer.content.decode()
-    assert answer.context["error"] in html
-    assert "chữ chữ chữ" in html
-    assert MARKUP not in html
-    assert not Missed.objects.exists()
-    assert Client().get("/tim-kiem/khong-thay/").status_code == 302
-
-
-@pytest.mark.clause("LD-4.1a", "ND-9.1")
-def test_suggestions_hold_only_what_the_reader_may_read(publish: MakePage) -> None:
-    publish("Nghị quyết công khai")
-    publish("Nghị quyết nháp", live=False)
-    private = publish("Nghị quyết nội bộ")
-    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    answer = Client().get("/tim-kiem/goi-y/", {"q": "nghi quy"})
-    assert [each["title"] for each in answer.json()["suggestions"]] == ["Nghị quyết công khai"]
-    (suggestion,) = answer.json()["suggestions"]
-    assert suggestion["kind"] == "Trang"
-    assert Client().get(suggestion["url"]).status_code == 200
-    assert answer["Cache-Control"] == "private, max-age=60"
-    assert "Set-Cookie" not in answer.headers
-    assert "Cookie" not in answer.headers.get("Vary", "")
-    assert not SearchCount.objects.exists()
-
-
-@pytest.mark.parametrize("typed", ["", "n", "\0", "x" * 10_000, '"', "%", "-"])
-def test_suggestions_answer_anything(publish: MakePage, typed: str) -> None:
-    publish("Nghị quyết")
-    assert Client().get("/tim-kiem/goi-y/", {"q": typed}).json() == {"suggestions": []}
-
-
-def test_suggestions_are_few_and_cost_the_same(publish: MakePage) -> None:
-    def cost() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            assert len(Client().get("/tim-kiem/goi-y/", {"q": "nghi"}).json()["suggestions"]) <= 8
-        return len(queries)
-
-    publish("Nghị quyết 0")
-    cost()
-    few = cost()
-    for number in range(1, 30):
-        publish(f"Nghị quyết {number}")
-    assert cost() == few <= 10
 
 
 def test_the_page_costs_the_same_with_every_part_of_it(publish: MakePage) -> None:
