@@ -41,7 +41,12 @@ class HomePage(OwnedPage):
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.StandardPage", "units.UnitIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.SectionPage",
+        "home.StandardPage",
+        "units.UnitIndexPage",
+        "qa.QuestionsPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")

@@ -15,12 +15,12 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
-from units.approval import actions, assigning, editing
+from units.approval import actions, assigning, editing, elsewhere
 from units.approval.desk_forms import HandOverForm, ReassignForm
 from units.approval.forms import ReturnForm, verdict_form
 from units.approval.readers import may_read
 from units.approval.reviewing import Review
-from units.approval.worklists import WorkLists
+from units.approval.worklists import PER_PAGE, WorkLists
 from units.pages import OwnedPage
 from units.people import StaffRequest
 
@@ -31,7 +31,12 @@ GONE = 409
 def my_work(request: StaffRequest) -> HttpResponse:
     """The inbox: what waits for me, what came back to me, what I have sent, what my unit owes; twenty a list."""
     lists = WorkLists(request.user, request.GET.dict())
-    return render(request, "approval/my_work.html", {"pages": lists.pages, "emergencies": lists.emergencies})
+    context = {
+        "pages": lists.pages,
+        "emergencies": lists.emergencies,
+        "elsewhere": elsewhere.sections_for(request.user, PER_PAGE),
+    }
+    return render(request, "approval/my_work.html", context)
 
 
 def review(request: StaffRequest, page_id: int) -> HttpResponse:

@@ -32,6 +32,7 @@ class Verb(models.TextChoices):
     MEMBERSHIP_CHANGED = "membership_changed", _("changed a membership")
     ARRANGED = "arranged", _("arranged in a section")
     VERIFIED_AGAIN = "verified_again", _("verified again")
+    QUESTION = "question", _("handled a question")
 
 
 def label_of(verb: str) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -12,6 +15,13 @@ from django.utils.translation import ngettext
 
 from units.approval.notices import title_of
 from units.approval.reminding import reminders
+from units.clock import watches
+from units.messages.models import Message
+
+
+def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]]]:
+    for reminder in reminders(now):
+        yield f"{reminder.kind.label}: {title_of(reminder.item)} ({reminder.visit.task.name})", reminder.give
 
 
 class Command(BaseCommand):
@@ -28,12 +38,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each item with what was told of it and to how many people."""
         told = 0
-        for reminder in reminders(timezone.now()):
-            line = f"{reminder.kind.label}: {title_of(reminder.item)} ({reminder.visit.task.name})"
+        now = timezone.now()
+        for line, give in chain(_of_stages(now), ((due.line, due.give) for due in watches.due(now))):
+            said = line
             if not options["dry_run"]:
-                number = len(reminder.give())
+                number = len(give())
                 told += number
-                line += " – " + ngettext("%(count)s person told", "%(count)s people told", number) % {"count": number}
-            self.stdout.write(line)
+                people = ngettext("%(count)s person told", "%(count)s people told", number) % {"count": number}
+                said = f"{line} – {people}"
+            self.stdout.write(said)
         if not options["dry_run"]:
             self.stdout.write(_("Messages: %(number)s.") % {"number": told})

@@ -1,0 +1,1 @@
+"""What readers see of answers: the list, one answer, whether it was useful."""
