@@ -48,8 +48,16 @@ class Rules:
 
     @property
     def may_read(self) -> bool:
-        """The owner unit's officers and leader, and coordinators. Another unit sees nothing but what it is asked."""
-        return self.is_officer or self.leads or self.coordinates
+        """The owner unit's officers and leader; coordinators until a unit has accepted it.
+
+        Another unit sees nothing but what it is asked.
+        """
+        return self.is_officer or self.leads or self.may_coordinate
+
+    @property
+    def may_coordinate(self) -> bool:
+        """Whether it is for a coordinator to find the right unit: nobody has accepted the question yet."""
+        return self.question.state == State.RECEIVED and self.coordinates
 
     @property
     def may_see_identity(self) -> bool:
@@ -66,7 +74,7 @@ class Rules:
         """Why the person may not pass the question to another unit."""
         if self.question.state not in {State.RECEIVED, State.ACCEPTED}:
             return _("The answer is under way or given, so the question stays where it is.")
-        if self.coordinates or self.is_officer:
+        if self.may_coordinate or self.is_officer:
             return None
         return self._officers_only()
 

@@ -15,7 +15,7 @@ PATTERNS: tuple[tuple[str | Promise, re.Pattern[str]], ...] = (
         _("identity card number"),
         re.compile(r"(?<![\w/.-])(?:\d{12}|\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}|\d{9})(?![\w/-]|[.,]\d)"),
     ),
-    (_("telephone number"), re.compile(r"(?<![\w/])(?:\+84|\(?0)[\d)](?:[ .-]?\d){7,9}(?![\w/])")),
+    (_("telephone number"), re.compile(r"(?<![\w/])(?:\+84[ .-]?|\(?0)[\d)](?:[ .-]?\d){7,9}(?![\w/])")),
     (
         _("postal address"),
         re.compile(

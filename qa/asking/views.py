@@ -145,7 +145,8 @@ def _status(request: HttpRequest, question: Question, code: str) -> HttpResponse
 def similar(request: HttpRequest) -> HttpResponse:
     """Answers to questions like the one being typed, as a part of a page."""
     found = similar_to(request.GET.get("q", ""), request)
-    return _unindexed(render(request, "qa/_similar.html", {"similar": found}))
+    # A part of a page needs nothing of what surrounds pages, so it costs none of its queries.
+    return _unindexed(HttpResponse(render_to_string("qa/_similar.html", {"similar": found})))
 
 
 def _unindexed(response: HttpResponse) -> HttpResponse:

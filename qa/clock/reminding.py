@@ -185,8 +185,3 @@ def reached(question: Question, now: datetime, terms: QuestionTerms, days: Worki
         COMMITTEE_TOLD: late(terms.committee_after),
     }
     return max((rung for rung, moment in moments.items() if moment <= now), default=0)
-
-
-def long_overdue_since(now: datetime, terms: QuestionTerms, days: WorkingDays) -> datetime:
-    """What was due before this moment is long overdue."""
-    return end_of_day(days.add_days(calendar.day_of(now), -terms.long_after - 1))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qa import people
-from qa.models import OPEN, Question, State
+from qa.models import OPEN, PrivateAnswer, Question, State
 from qa.models.questions import QuestionQuerySet
 from units.approval.elsewhere import Section
 
@@ -25,22 +25,22 @@ def waiting_for(user: User) -> QuestionQuerySet:
     """
     own = Q(officer=user, state=State.ACCEPTED)
     free = Q(state=State.RECEIVED, unit__in=people.answers_for(user))
-    to_approve = Q(state=State.AWAITING, unit__in=people.leads(user), private_answers__state="waiting")
-    found = Question.objects.filter(own | free | to_approve, state__in=OPEN).for_lists()
-    return found.distinct().by_due()
+    waits = Exists(PrivateAnswer.objects.filter(question=OuterRef("pk"), state=PrivateAnswer.State.WAITING))
+    to_approve = Q(waits, state=State.AWAITING, unit__in=people.leads(user))
+    return Question.objects.filter(own | free | to_approve, state__in=OPEN).for_lists().by_due()
 
 
 def section_for(user: User, most: int) -> Section | None:
-    """The section of the inbox; None for people who have nothing to do with questions. Two queries."""
+    """The section of the inbox; None for people who have nothing to do with questions. One query."""
     if not people.answers_for(user) | people.leads(user):
         return None
-    waiting = waiting_for(user)
+    rows: list[Any] = list(waiting_for(user).annotate(of_all=Window(Count("pk")))[:most])
     return Section(
         name="questions",
         heading=_("Questions from the public"),
         empty=_("No question waits for you."),
-        number=waiting.count(),
-        rows=list(waiting[:most]),
+        number=rows[0].of_all if rows else 0,
+        rows=rows,
         url=reverse("questions:index"),
         template="questions/_rows.html",
     )

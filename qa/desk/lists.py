@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from qa import people
-from qa.clock.reminding import long_overdue_since
 from qa.models import OPEN, Consultation, Question, QuestionTerms, State
 from qa.models.questions import QuestionQuerySet
-from units.clock.working_days import WorkingDays
+from units import calendar
+from units.approval.worklists import CountedPaginator
 from units.models import Unit
 
 if TYPE_CHECKING:
@@ -48,16 +48,14 @@ LABELS: dict[str, str | Promise] = {
 
 
 def reach_of(user: User) -> QuestionQuerySet:
-    """The questions that ``user`` may read: those of their units; a coordinator all."""
-    if people.coordinates(user):
-        return Question.objects.all()
-    return Question.objects.owned_by(people.answers_for(user) | people.leads(user))
+    """The questions that ``user`` may read: those of their units; a coordinator also what nobody has accepted yet."""
+    own = Q(unit__in=people.answers_for(user) | people.leads(user))
+    return Question.objects.filter(own | Q(state=State.RECEIVED) if people.coordinates(user) else own)
 
 
 def parts(user: User, now: datetime) -> dict[str, Q]:
     """Each list as a condition."""
-    terms, days = QuestionTerms.now(), WorkingDays.load()
-    long_since = long_overdue_since(now, terms, days)
+    long_since = calendar.start_of(calendar.day_of(now) - timedelta(days=QuestionTerms.now().long_after))
     is_open = Q(state__in=[state.value for state in OPEN])
     return {
         "mine": is_open & Q(officer=user),
@@ -80,18 +78,24 @@ class Lists:
         self._number = number
         self._reach = reach_of(user)
 
-    def choices(self) -> list[Choice]:
-        """Every list with its number; one query."""
-        numbers: dict[str, Any] = self._reach.aggregate(
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        found: dict[str, int] = self._reach.aggregate(
             **{f"of_{code}": Count("pk", filter=part) for code, part in self._parts.items()}
         )
-        return [Choice(code, label, numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
+        return found
+
+    def choices(self) -> list[Choice]:
+        """Every list with its number; one query."""
+        return [Choice(code, label, self._numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
 
     def page(self) -> Page[Question]:
         """The wanted page of the chosen list, the earliest due first."""
         rows = self._reach.filter(self._parts[self.chosen]).for_lists()
         rows = rows.order_by("-closed_at", "-pk") if self.chosen == "closed" else rows.by_due()
-        return Paginator(rows, PER_PAGE).get_page(self._number)
+        paginator = CountedPaginator(self._numbers[f"of_{self.chosen}"], PER_PAGE)
+        paginator.object_list = rows
+        return paginator.get_page(self._number)
 
     def consultations(self) -> list[Consultation]:
         """The opinions that the person's units owe, the earliest due first."""

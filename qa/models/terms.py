@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QuestionTerms(models.Model):
-    """One row: all days are working days."""
+    """One row: all days are working days, but those that tell newly from long overdue in lists."""
 
     ONLY = 1
 
@@ -20,7 +20,7 @@ class QuestionTerms(models.Model):
     committee_after = models.PositiveSmallIntegerField(
         _("days overdue after which the Standing Committee is told"), default=5
     )
-    long_after = models.PositiveSmallIntegerField(_("days overdue after which it is long overdue"), default=5)
+    long_after = models.PositiveSmallIntegerField(_("calendar days after which it is long overdue"), default=7)
     extend_days = models.PositiveSmallIntegerField(_("days that an extension gives at most"), default=10)
     extensions = models.PositiveSmallIntegerField(_("extensions of a question at most"), default=1)
     pause_days = models.PositiveSmallIntegerField(_("days that a pause lasts at most"), default=20)

@@ -17,7 +17,9 @@ from PIL import Image
 from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
 
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia
+from qa.models import Consultation, IntakeFile, PublicForm, Question, QuestionTerms, RoutingRule
 from tests.factories.articles import a_draft, a_waiting
+from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.models import Membership, Unit
 
@@ -38,6 +40,9 @@ class Foreign:
     person: Any
     unit: Unit
     site: Site
+    question: Question
+    consultation: Consultation
+    file: IntakeFile
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -93,6 +98,9 @@ class Foreign:
             "placement_id": 1,
             "user_id": self.person.pk,
             "code": self.unit.code,
+            "question_id": self.question.pk,
+            "consultation_id": self.consultation.pk,
+            "file_key": self.file.key,
         }
 
     def registered(self, name: str) -> int:
@@ -103,6 +111,9 @@ class Foreign:
             "unitkind": self.unit.kind,
             "role": membership.role,
             "fieldofwork": FieldOfWork.objects.first(),
+            "routingrule": RoutingRule.objects.first(),
+            "questionterms": QuestionTerms.objects.first(),
+            "publicform": PublicForm.objects.first(),
         }
         parts = name.split("_")
         return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
@@ -145,6 +156,8 @@ def foreign(house: House) -> Foreign:
     where = {"title": SECRET, "collection": house.theirs.collection, "uploaded_by_user": house.their_writer}
     image = PortalImage.objects.create(file=ImageFile(picture, "anh.png"), **where)
     image.tags.add(TAG)
+    question = an_accepted(house.theirs, house.their_writer, text=f"{SECRET}, xin hỏi?")
+    opinion = {"request": SECRET, "asked_by": house.their_writer, "due_at": question.answer_due_at}
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
         draft=a_draft(house.theirs, house.their_writer, **fields),
@@ -155,6 +168,9 @@ def foreign(house: House) -> Foreign:
         person=house.their_writer,
         unit=house.theirs,
         site=house.portal.site,
+        question=question,
+        consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
+        file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
     )
 
 
@@ -216,6 +232,8 @@ def digest() -> str:
         Group: ("pk", "name"),
         Membership: ("pk", "user", "role", "unit", "valid_to"),
         Unit: ("pk", "name", "valid_to"),
+        Question: ("pk", "state", "unit", "officer"),
+        Consultation: ("pk", "opinion", "answered_at"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()
