@@ -111,8 +111,8 @@ def write_answer(page: Page, question: Question) -> None:
     editor.paragraph.click()
     editor.paragraph.press_sequentially(ANSWER)
     expect(page.locator("[name=answer]")).to_have_value(re.compile(re.escape(ANSWER)))
-    editor.wait_for_autosave()
     editor.declare()
+    editor.wait_for_autosave()
     editor.submit()
     question.refresh_from_db()
     assert question.state == State.AWAITING
