@@ -5,8 +5,9 @@ Nothing here goes round approval: the people of the corpus write, submit, return
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import time_machine
@@ -17,36 +18,38 @@ from wagtail.models import Page
 from home.demonstration.composing import compose, general_page
 from home.demonstration.corpus import Article, Corpus
 from home.demonstration.corpus import StandardPage as GeneralText
-from home.demonstration.inboxes import CONSIDERED_FOR, Clock, again, approve, decider, fill_inboxes
+from home.demonstration.inboxes import fill_inboxes
 from home.demonstration.media import Gallery
 from home.demonstration.people import SINCE, enrol
-from home.models import ArticlePage, HomePage, OrganisationSettings, StandardPage
-from units import calendar
+from home.models import HomePage, OrganisationSettings, StandardPage
+from units import calendar, demonstrating
 from units.approval import actions
 from units.approval.models import Route
+from units.demonstrating import CONSIDERED_FOR, Clock, Part, Scene, Step, again, approve_fully, decider
 from units.models import Capability, Role, Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-WORKDAY_BEGINS = 8
-
-
 class Builder:
-    """Builds the demonstration of one corpus; each step is one article or page."""
+    """Builds the demonstration of one corpus and the ``parts`` of the other rooms, every registered one by default."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, parts: Sequence[Part] | None = None) -> None:
         self.corpus = corpus
         self.now = timezone.now()
         self.accounts = enrol(corpus)
         # The preset lays its route from today; here it has held for as long as its people have had their roles.
         Route.objects.update(valid_from=SINCE)
         self.gallery = Gallery()
+        scene = Scene(corpus.preset, self.now, self.accounts)
+        self._history = self._articles(scene)
+        for part in demonstrating.parts() if parts is None else parts:
+            self._history += part(scene)
 
     def steps(self) -> int:
         """How many steps ``run`` takes."""
-        return len(self.corpus.articles) + len(self.corpus.pages) + 1
+        return len(self._history) + len(self.corpus.pages) + 1
 
     def run(self) -> Iterator[str]:
         """Build, oldest first; yields the title of each finished step."""
@@ -56,19 +59,20 @@ class Builder:
         for page in self.corpus.pages:
             self._general_page(page)
             yield page.title
-        for number, text in enumerate(sorted(self.corpus.articles, key=lambda text: -text.days_ago)):
-            with time_machine.travel(self._moment(text, number), tick=True) as clock:
-                self._article(text, clock)
-            yield text.title
+        for step in sorted(self._history, key=lambda step: step.at):
+            with time_machine.travel(step.at, tick=True) as clock:
+                step.act(clock)
+            yield step.title
         with time_machine.travel(self.now - timedelta(days=1), tick=True) as clock:
             fill_inboxes(clock)
         yield "inboxes"
 
-    def _moment(self, text: Article, number: int) -> datetime:
-        day = timezone.localtime(self.now) - timedelta(days=text.days_ago)
-        written = day.replace(hour=WORKDAY_BEGINS + number % 4, minute=number * 7 % 60, second=0, microsecond=0)
-        # Whatever was written last has been approved by now as well.
-        return min(written, self.now - 5 * CONSIDERED_FOR)
+    def _articles(self, scene: Scene) -> list[Step]:
+        oldest_first = sorted(self.corpus.articles, key=lambda text: -text.days_ago)
+        return [
+            Step(scene.moment(text.days_ago, number), text.title, partial(self._article, text))
+            for number, text in enumerate(oldest_first)
+        ]
 
     def _general_page(self, text: GeneralText) -> None:
         # Wagtail caches page permissions on the person, and each general page brings a new one.
@@ -81,7 +85,7 @@ class Builder:
             Page.objects.filter(pk=page.pk).update(show_in_menus=True)
             page.show_in_menus = True
             page.save_revision(user=owner, log_action=True)
-            self._approve(page, owner, clock)
+            approve_fully(page, owner, clock)
 
     def _site_editor(self) -> str:
         roles = {role.code for role in Role.objects.all() if Capability.SITE_CONTENT in role.capabilities}
@@ -96,15 +100,9 @@ class Builder:
         if text.state == "draft":
             return
         if text.state == "published":
-            self._approve(article, author, clock)
+            approve_fully(article, author, clock)
             return
         actions.submit(again(article), author)
         if text.state == "returned":
             clock.shift(CONSIDERED_FOR)
             actions.send_back(again(article), decider(article), text.return_reason)
-
-    def _approve(self, page: ArticlePage | StandardPage, author: User, clock: Clock) -> None:
-        actions.submit(again(page), author)
-        while again(page).current_workflow_task_state is not None:
-            clock.shift(CONSIDERED_FOR)
-            approve(page)

@@ -2,58 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Protocol
-
-from wagtail.models import Page
-
-from home.models import ArticlePage, HomePage, StandardPage
+from home.models import ArticlePage, HomePage
 from units.approval import actions
-from units.approval.checklist import Grade, Question, SourceCheck
 from units.approval.models import Seat, StageState, StageTask
-from units.approval.rules import ApprovalRules
 from units.approval.traits import traits_of
+from units.demonstrating import CONSIDERED_FOR, Clock, again, approve
 from units.models import Unit
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
-#: From submission to the first verdict, and from one stage to the next.
-CONSIDERED_FOR = timedelta(hours=3)
 UPDATE = "<p><strong>Cập nhật:</strong> Đơn vị đã bổ sung số liệu đến hết tuần và danh sách các tập thể tham gia.</p>"
-
-
-class Clock(Protocol):
-    """The travelled clock, which can be moved on."""
-
-    def shift(self, delta: timedelta) -> None:
-        """Move on by ``delta``."""
-        ...
-
-
-def again(page: Page) -> ArticlePage | StandardPage:
-    """The page as it stands in the database now."""
-    fresh: ArticlePage | StandardPage = Page.objects.get(pk=page.pk).specific
-    return fresh
-
-
-def decider(page: ArticlePage | StandardPage) -> User:
-    """Whoever is first among those who may decide on ``page``. Raises ``RuntimeError`` where nobody may."""
-    item = again(page)
-    found = ApprovalRules(item, item.current_workflow_task_state.task.specific).eligible().order_by("pk").first()
-    if found is None:
-        raise RuntimeError(f"Nobody may decide on the demonstration's “{item.title}”; the preset lacks people.")
-    return found
-
-
-def approve(page: ArticlePage | StandardPage) -> None:
-    """Let the decider approve ``page`` and say whatever its stage asks for."""
-    item = again(page)
-    stage = item.current_workflow_task_state.task.specific
-    said: dict[str, Any] = {"checklist": Question.values} if stage.asks_checklist else {}
-    if stage.asks_grade:
-        said |= {"source_checked": SourceCheck.CONFIRMED.value, "grade": Grade.GOOD.value}
-    actions.approve(item, decider(item), **said)
 
 
 def fill_inboxes(clock: Clock) -> None:
