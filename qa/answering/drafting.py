@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from qa import trail
 from qa.locking import locked
-from qa.models import Act, AnswerPage, AnswersOfUnitPage, Question
+from qa.models import Act, AnswerPage, AnswersOfUnitPage
 from qa.rules import Rules, demand
 from units import calendar
 from units.models import Unit, UnitPage
@@ -51,7 +50,6 @@ def draft(pk: int, user: User) -> AnswerPage:
         return page
 
 
-@transaction.atomic
 def _place_of(unit: Unit) -> AnswersOfUnitPage:
     """“Hỏi – Đáp” of the unit, laid now if this is its first answer."""
     parent = UnitPage.objects.filter(pk=unit.page_id).first()
@@ -62,8 +60,3 @@ def _place_of(unit: Unit) -> AnswersOfUnitPage:
         found = AnswersOfUnitPage(title=_("Questions and answers"), slug=SLUG, live=True)
         parent.add_child(instance=found)
     return cast(AnswersOfUnitPage, found)
-
-
-def questions_of(page: AnswerPage) -> list[Question]:
-    """The questions that the page answers, oldest first."""
-    return list(page.questions.order_by("pk"))

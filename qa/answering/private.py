@@ -30,8 +30,8 @@ KIND = "answer"
 
 
 def current(question: Question) -> PrivateAnswer | None:
-    """The private answer that is being worked on or was approved last."""
-    return question.private_answers.order_by("-pk").first()
+    """The private answer of the owner unit that is being worked on or was approved last."""
+    return question.private_answers.filter(unit=question.unit_id).order_by("-pk").first()
 
 
 def save(pk: int, user: User, text: str) -> PrivateAnswer:

@@ -55,7 +55,6 @@ def route(pk: int, user: User, unit: Unit, reason: str) -> Question:
         )
         question.unit, question.officer, question.state = unit, None, State.RECEIVED
         question.paused_until, question.reminded = None, 0
-        question.private_answers.exclude(state="approved").delete()
         question.save()
         trail.write(question, Act.ROUTED, user, reason)
         tell_unit(question, _("A question was passed on to your unit: no. %(number)s.") % {"number": question.pk})

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,11 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import FieldOfWork
 from units.models import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from accounts.models import User
 
 
 class State(models.TextChoices):
@@ -41,14 +33,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those that somebody still owes an answer."""
         return self.filter(state__in=OPEN)
 
-    def owned_by(self, units: Collection[int]) -> QuestionQuerySet:
-        """Those of these units."""
-        return self.filter(unit__in=units)
-
-    def overdue(self, now: datetime) -> QuestionQuerySet:
-        """Open ones whose next step should have been taken."""
-        return self.open().filter(due_at__lte=now)
-
     def by_due(self) -> QuestionQuerySet:
         """The earliest due first."""
         return self.order_by("due_at", "pk")
@@ -56,10 +40,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def for_lists(self) -> QuestionQuerySet:
         """With all that a row of a list shows."""
         return self.select_related("unit", "officer", "field__parent")
-
-    def taken_by(self, person: User) -> QuestionQuerySet:
-        """Those that ``person`` has accepted."""
-        return self.filter(officer=person)
 
 
 class Question(models.Model):
