@@ -14,7 +14,7 @@ from qa.intake import proof
 from qa.models import AnswerPage, Consultation, Question, State
 from tests.browser.axe import violations
 from tests.browser.desk import SCREENS, Desk, enter
-from tests.factories.portal import a_portal
+from tests.factories.questions import an_answering_portal
 from units import calendar
 
 ASKED = "Đảng viên dự bị chuyển sinh hoạt đảng thì thời gian dự bị được tính như thế nào?"
@@ -31,7 +31,7 @@ def opened(open_page: Callable[..., Page]) -> Callable[..., Page]:
 @pytest.mark.clause("ND-9.4b", "ND-11.1a", "ND-11.1b", "ND-11.1c", "ND-12.1", "LD-3.7")
 def test_a_question_goes_from_a_phone_to_its_public_answer(opened, monkeypatch):
     monkeypatch.setattr(proof, "MAX_NUMBER", 2000)
-    portal = a_portal()
+    portal = an_answering_portal()
     officer, colleague = portal.member("contributor", portal.propaganda), portal.member("contributor", portal.city)
     leader, office = portal.member("leader", portal.propaganda), portal.member("office")
 

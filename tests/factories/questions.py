@@ -15,11 +15,23 @@ from qa.handling import taking
 from qa.intake import codes
 from qa.models import Question, QuestionTerms
 from qa.models.pages import AnswerPage
-from units.approval import actions
+from tests.factories.portal import Portal, a_portal
+from units.approval import actions, routes
+from units.approval.routes import Stage
 from units.clock.working_days import WorkingDays
 
+ANSWERS = Stage("Thủ trưởng duyệt câu trả lời", "leader", "unit", only_kinds=("answer",))
 TEXT = "Đảng viên dự bị chuyển sinh hoạt thì thời gian dự bị được tính như thế nào?"
 CODE = re.compile(r"[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}")
+
+
+def an_answering_portal() -> Portal:
+    """The small portal with a stage at which a unit's leader approves its answers."""
+    portal = a_portal()
+    route = routes.in_force_for(None)
+    if not any(stage.only_kinds for stage in route.stages):
+        routes.lay(route.name, [*map(routes.as_data, route.stages), ANSWERS])
+    return portal
 
 
 def a_question(unit: Any, text: str = TEXT, **fields: Any) -> Question:

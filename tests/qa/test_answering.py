@@ -15,8 +15,8 @@ from qa.answering import drafting, private
 from qa.answering.personal_data import found_in
 from qa.handling import consulting, merging
 from qa.models import AnswerPage, AskerIdentity, PrivateAnswer, Question, State
-from tests.factories.portal import Portal, a_portal
-from tests.factories.questions import TEXT, a_drafted, an_accepted, an_answered
+from tests.factories.portal import Portal
+from tests.factories.questions import TEXT, a_drafted, an_accepted, an_answered, an_answering_portal
 from units import calendar
 from units.approval import actions
 from units.approval.release import UnapprovedPublication
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.4b", "ND-4.5a")]
 
 @pytest.fixture
 def portal() -> Portal:
-    return a_portal()
+    return an_answering_portal()
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_nobody_publishes_it_past_the_leader(portal, people):
 def test_the_stage_is_due_when_the_question_is(portal, people):
     question = an_accepted(portal.propaganda, people["officer"])
     submitted(question, people["officer"])
-    assert StageState.objects.get().item_due_at == question.answer_due_at
+    assert StageState.objects.waiting().get().item_due_at == question.answer_due_at
 
 
 def test_a_returned_answer_is_with_the_officer_again(portal, people):

@@ -14,8 +14,8 @@ from qa.clock.due import last_day
 from qa.desk import standing
 from qa.handling import consulting, merging, reopening, taking, timing
 from qa.models import Act, AskerIdentity, Question, State, Step
-from tests.factories.portal import Portal, a_portal
-from tests.factories.questions import TEXT, a_question, an_accepted, an_answered
+from tests.factories.portal import Portal
+from tests.factories.questions import TEXT, a_question, an_accepted, an_answered, an_answering_portal
 from units import calendar
 from units.clock.working_days import WorkingDays
 from units.messages.models import Message
@@ -26,7 +26,7 @@ DAYS = WorkingDays()
 
 @pytest.fixture
 def portal() -> Portal:
-    return a_portal()
+    return an_answering_portal()
 
 
 @pytest.fixture

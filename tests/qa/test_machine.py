@@ -21,8 +21,7 @@ from qa.clock.reminding import due_consultations, due_questions
 from qa.desk import standing
 from qa.handling import consulting, merging, reopening, taking, timing
 from qa.models import AnswerPage, Consultation, Question, State
-from tests.factories.portal import a_portal
-from tests.factories.questions import a_question
+from tests.factories.questions import a_question, an_answering_portal
 from units import calendar
 from units.approval import actions
 
@@ -38,7 +37,7 @@ days = st.integers(-3, 30)
 
 
 def world() -> tuple[Any, dict[str, Any]]:
-    portal = a_portal()
+    portal = an_answering_portal()
     return portal, {
         "officer": portal.member("contributor", portal.propaganda),
         "colleague": portal.member("contributor", portal.propaganda),

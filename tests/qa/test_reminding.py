@@ -13,8 +13,7 @@ from qa.clock.reminding import COMMITTEE_TOLD, due_questions
 from qa.handling import consulting, timing
 from qa.models import AskerIdentity, IntakeFile, LimitCount, Question
 from qa.retention import LEFTOVER
-from tests.factories.portal import a_portal
-from tests.factories.questions import TEXT, a_question, an_accepted, an_answered
+from tests.factories.questions import TEXT, a_question, an_accepted, an_answered, an_answering_portal
 from units import calendar
 from units.clock.working_days import DAY, WorkingDays
 from units.messages.models import Message
@@ -25,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.4a", "ND-11.1a")]
 
 @pytest.fixture
 def scene():
-    portal = a_portal()
+    portal = an_answering_portal()
     committee = Role.objects.get(code="standing_committee")
     committee.capabilities = ["reports", "oversee"]
     committee.save()

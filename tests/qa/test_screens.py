@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from qa.models import Consultation, IntakeFile, Question, State
-from tests.factories.portal import a_portal
-from tests.factories.questions import TEXT, a_question, an_accepted, an_answered
+from tests.factories.questions import TEXT, a_question, an_accepted, an_answered, an_answering_portal
 from units import calendar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-11.1a", "ND-12.4")]
@@ -25,7 +24,7 @@ MANY, MOST_QUERIES = 5000, 15
 
 @pytest.fixture
 def portal():
-    return a_portal()
+    return an_answering_portal()
 
 
 @pytest.fixture
