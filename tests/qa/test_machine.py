@@ -26,7 +26,7 @@ from units import calendar
 from units.approval import actions
 
 LAYS_ITSELF = True
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.4a")]
+pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.clause("ND-9.4a")]
 
 #: After the day on which the portal and its routes are laid.
 BEGIN = datetime(2037, 3, 2, 9, 0)
@@ -219,7 +219,7 @@ def test_every_open_question_always_has_owner_due_time_and_next_step(request: py
     fuzzing = settings._current_profile == "fuzz"
     Questions.portal, Questions.people = world()
     how = settings(
-        max_examples=settings.get_profile("fuzz").max_examples // 20 if fuzzing else 16,
+        max_examples=max(16, settings.get_profile("fuzz").max_examples // 20) if fuzzing else 16,
         stateful_step_count=60 if fuzzing else 30,
         deadline=None,
         derandomize=not fuzzing,
