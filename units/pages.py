@@ -132,7 +132,12 @@ class UnitPage(ListingPageMixin, OwnedPage):
     settings_panels: ClassVar[list[Any]] = []
     search_fields = [*OwnedPage.search_fields, index.SearchField("intro")]
     parent_page_types: ClassVar[list[str]] = ["units.UnitIndexPage"]
-    subpage_types: ClassVar[list[str]] = ["home.ArticlePage", "home.StandardPage", "knowledge.GuidancePage"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.ArticlePage",
+        "home.StandardPage",
+        "knowledge.GuidancePage",
+        "qa.AnswersOfUnitPage",
+    ]
 
     class Meta:
         verbose_name = _("unit's page")

@@ -46,6 +46,7 @@ class HomePage(OwnedPage):
         "home.StandardPage",
         "units.UnitIndexPage",
         "knowledge.SituationIndexPage",
+        "qa.QuestionsPage",
     ]
 
     class Meta:

@@ -17,9 +17,11 @@ from PIL import Image
 from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
 
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
+from qa.models import Consultation, IntakeFile, PublicForm, Question, QuestionTerms, RoutingRule
 from tests.factories import situations
 from tests.factories.articles import a_draft, a_waiting
 from tests.factories.guidance import a_guidance_draft
+from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
@@ -48,6 +50,9 @@ class Foreign:
     unit: Unit
     site: Site
     excuse: DutyExcuse
+    question: Question
+    consultation: Consultation
+    file: IntakeFile
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -110,6 +115,9 @@ class Foreign:
             "excuse_id": self.excuse.pk,
             "year": self.excuse.first.year,
             "number": 1,
+            "question_id": self.question.pk,
+            "consultation_id": self.consultation.pk,
+            "file_key": self.file.key,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -136,6 +144,9 @@ class Foreign:
             "unitkind": self.unit.kind,
             "role": membership.role,
             "fieldofwork": FieldOfWork.objects.first(),
+            "routingrule": RoutingRule.objects.first(),
+            "questionterms": QuestionTerms.objects.first(),
+            "publicform": PublicForm.objects.first(),
         }
         parts = name.split("_")
         return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
@@ -189,6 +200,8 @@ def foreign(house: House) -> Foreign:
     image = PortalImage.objects.create(file=ImageFile(picture, "anh.png"), **where)
     image.tags.add(TAG)
     document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
+    question = an_accepted(house.theirs, house.their_writer, text=f"{SECRET}, xin hỏi?")
+    opinion = {"request": SECRET, "asked_by": house.their_writer, "due_at": question.answer_due_at}
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
         draft=a_draft(house.theirs, house.their_writer, **fields),
@@ -203,6 +216,9 @@ def foreign(house: House) -> Foreign:
         unit=house.theirs,
         site=house.portal.site,
         excuse=_excuse(house),
+        question=question,
+        consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
+        file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
     )
 
 
@@ -271,6 +287,8 @@ def digest() -> str:
         Unit: ("pk", "name", "valid_to"),
         Duty: ("pk", "name", "valid_to"),
         DutyExcuse: ("pk", "unit", "ended_at"),
+        Question: ("pk", "state", "unit", "officer"),
+        Consultation: ("pk", "opinion", "answered_at"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

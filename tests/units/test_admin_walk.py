@@ -71,6 +71,17 @@ CLASSIFIED = {
         for view in ("index", "create", "edit", "history")
     },
     **{f"knowledge_fieldofwork_modeladmin_{view}": OFFICE for view in ("index", "create", "edit")},
+    **{
+        f"qa_{model}_modeladmin_{view}": OFFICE
+        for model, views in {
+            "routingrule": ("index", "create", "edit"),
+            "questionterms": ("index", "edit"),
+            "publicform": ("index", "edit"),
+        }.items()
+        for view in views
+    },
+    "questions:index": SCOPED,
+    "questions:units": SCOPED,
     "units_role_modeladmin_index": OFFICE,
     "units_role_modeladmin_inspect": OFFICE,
     "units_role_modeladmin_history": OFFICE,

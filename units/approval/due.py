@@ -22,7 +22,7 @@ def of_visit(visit: StageState, stage: StageTask, item: Any) -> tuple[datetime |
     """When the whole item is due, and when this stage has to have decided."""
     traits, days = traits_of(item), WorkingDays.load()
     state = visit.workflow_state
-    whole = item_due(
+    whole = traits.due_at or item_due(
         traits.timely,
         traits.event_date,
         traits.completed_on,

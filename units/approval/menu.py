@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from units.approval import elsewhere
 from units.approval.worklists import WorkLists
 
 SHOWN = 5
@@ -37,4 +38,10 @@ class InboxPanel(Component):
         """The first five of each list and how many wait."""
         request = parent_context["request"]
         lists = WorkLists(request.user, {}, SHOWN)
-        return {"request": request, "pages": lists.pages, "emergencies": lists.emergencies}
+        sections = [section for section in elsewhere.sections_for(request.user, SHOWN) if section.rows]
+        return {
+            "request": request,
+            "pages": lists.pages,
+            "emergencies": lists.emergencies,
+            "elsewhere": sections,
+        }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -22,7 +22,10 @@ class SectionTrait:
 
 @dataclass(frozen=True)
 class Traits:
-    """What conditions, leads and due times depend on. ``kind`` is a code that ``kinds()`` names."""
+    """What conditions, leads and due times depend on. ``kind`` is a code that ``kinds()`` names.
+
+    ``due_at`` is the moment at which it is too late, where the item has a clock of its own.
+    """
 
     kind: str
     sections: tuple[SectionTrait, ...] = ()
@@ -30,20 +33,33 @@ class Traits:
     timely: bool = False
     event_date: date | None = None
     completed_on: date | None = None
+    due_at: datetime | None = None
 
 
 Choices = Sequence[tuple[str, str | Promise]]
 
 _readers: dict[type, Callable[[Any], Traits]] = {}
 _kinds: dict[str, str | Promise] = {}
+_apart: set[str] = set()
 _choices: dict[str, Callable[[], Choices]] = {}
 _sections: dict[str, Callable[[Sequence[str]], tuple[SectionTrait, ...]]] = {}
 
 
-def register(model: type, reader: Callable[[Any], Traits], kinds: Choices) -> None:
-    """Let items of ``model`` tell what they are; ``kinds`` are the codes and names that conditions may use."""
+def register(model: type, reader: Callable[[Any], Traits], kinds: Choices, apart: bool = False) -> None:
+    """Let items of ``model`` tell what they are; ``kinds`` are the codes and names that conditions may use.
+
+    What a regulation sets ``apart`` passes only the stages that name its kind: an answer to a question is approved by
+    the unit's leader and by nobody else (ND-9.4).
+    """
     _readers[model] = reader
     _kinds.update(kinds)
+    if apart:
+        _apart.update(code for code, _name in kinds)
+
+
+def is_apart(kind: str) -> bool:
+    """Whether items of this kind pass only the stages that name it."""
+    return kind in _apart
 
 
 def register_choices(condition: str, choices: Callable[[], Choices]) -> None:

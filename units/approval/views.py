@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from units.approval import actions, assigning, editing, items
+from units.approval import actions, assigning, editing, elsewhere, items
 from units.approval.desk_forms import HandOverForm, ReassignForm
 from units.approval.forms import ReturnForm, verdict_form
 from units.approval.readers import may_read
 from units.approval.reviewing import Review
-from units.approval.worklists import WorkLists
+from units.approval.worklists import PER_PAGE, WorkLists
 from units.duties.owed import owed_by_units_of
 from units.people import StaffRequest
 
@@ -35,6 +35,7 @@ def my_work(request: StaffRequest) -> HttpResponse:
         "pages": lists.pages,
         "emergencies": lists.emergencies,
         "duties": owed_by_units_of(request.user, timezone.now()),
+        "elsewhere": elsewhere.sections_for(request.user, PER_PAGE),
     }
     return render(request, "approval/my_work.html", context)
 

@@ -28,6 +28,12 @@ class Reminder:
     days_left: int
     reached: tuple[int, ...]
 
+    @property
+    def line(self) -> str:
+        """What it is, for whoever runs the command."""
+        standing = self.standing
+        return f"{standing.duty.name}: {standing.unit.name} ({standing.counted}/{standing.duty.minimum})"
+
     def give(self) -> list[Message]:
         """Tell the unit's people; nobody where another run was faster.
 

@@ -26,6 +26,8 @@ class Capability(models.TextChoices):
     OVERSEE = "oversee", _("hold, release, withdraw and return any item")
     EMERGENCY = "emergency", _("publish in an emergency, to be signed off by a second person")
     CONTROL = "control", _("arrange the sections that the unit leads")
+    ANSWER = "answer", _("handle the questions that come to the unit")
+    COORDINATE = "coordinate", _("pass questions on to the unit that answers for them")
 
 
 class Role(models.Model):

@@ -37,6 +37,7 @@ class Verb(models.TextChoices):
     JUDGED = "judged", _("judged a duty")
     JUDGED_AGAIN = "judged_again", _("judged a duty again")
     VERIFIED_AGAIN = "verified_again", _("verified again")
+    QUESTION = "question", _("handled a question")
 
 
 def label_of(verb: str) -> str:

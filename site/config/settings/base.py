@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "accounts",
     "home",
     "knowledge",
+    "qa",
     "units",
     "search",
     "operations",
@@ -142,6 +143,8 @@ STORAGES = {
 
 # Proxies of ours in front, each of which adds the address it was asked from to X-Forwarded-For.
 PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
+# "module.function" that says of an open file whether it is clean; without one, files say that nobody has scanned them.
+PORTAL_FILE_SCANNER = env("PORTAL_FILE_SCANNER", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

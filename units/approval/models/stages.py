@@ -13,7 +13,7 @@ from units.approval import needs
 from units.approval.locking import lock
 from units.approval.locks import WaitingLock
 from units.approval.models.visits import StageState
-from units.approval.traits import Traits, traits_of
+from units.approval.traits import Traits, is_apart, traits_of
 from units.models.membership import Role
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class StageTask(Task):
         timely = self.Timely.ONLY if traits.timely else self.Timely.NEVER
         return (
             self.only_timely in (self.Timely.ANY, timely)
-            and (not self.only_kinds or traits.kind in self.only_kinds)
+            and (traits.kind in self.only_kinds or not (self.only_kinds or is_apart(traits.kind)))
             and (not self.only_origins or traits.origin in self.only_origins)
             and (not self.only_sections or bool(codes & set(self.only_sections)))
             and (not self.only_unit_kinds or (unit is not None and unit.kind.code in self.only_unit_kinds))

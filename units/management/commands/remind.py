@@ -1,8 +1,11 @@
-"""``manage.py remind``: tell of items and duties that are due, overdue or stuck; run it every ten minutes or so."""
+"""``manage.py remind``: tell of what is due, overdue or stuck; run it every ten minutes or so."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,8 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from units.approval.notices import title_of
-from units.approval.reminding import Reminder, reminders
+from units.approval.reminding import reminders
+from units.clock import watches
 from units.duties import reminding
+from units.messages.models import Message
+
+
+def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]]]:
+    for reminder in reminders(now):
+        yield f"{reminder.kind.label}: {title_of(reminder.item)} ({reminder.visit.task.name})", reminder.give
 
 
 class Command(BaseCommand):
@@ -29,19 +39,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each item with what was told of it and to how many people."""
-        now, self.told, self.dry = timezone.now(), 0, options["dry_run"]
-        for reminder in reminders(now):
-            self.give(reminder, f"{reminder.kind.label}: {title_of(reminder.item)} ({reminder.visit.task.name})")
-        for owed in reminding.reminders(now):
-            standing = owed.standing
-            self.give(owed, f"{standing.duty.name}: {standing.unit.name} ({standing.counted}/{standing.duty.minimum})")
-        if not self.dry:
-            self.stdout.write(_("Messages: %(number)s.") % {"number": self.told})
-
-    def give(self, reminder: Reminder | reminding.Reminder, line: str) -> None:
-        """Give one reminder, unless only asked what would be told, and print it."""
-        if not self.dry:
-            number = len(reminder.give())
-            self.told += number
-            line += " – " + ngettext("%(count)s person told", "%(count)s people told", number) % {"count": number}
-        self.stdout.write(line)
+        told = 0
+        now = timezone.now()
+        for line, give in chain(
+            _of_stages(now), ((due.line, due.give) for due in chain(reminding.reminders(now), watches.due(now)))
+        ):
+            said = line
+            if not options["dry_run"]:
+                number = len(give())
+                told += number
+                people = ngettext("%(count)s person told", "%(count)s people told", number) % {"count": number}
+                said = f"{line} – {people}"
+            self.stdout.write(said)
+        if not options["dry_run"]:
+            self.stdout.write(_("Messages: %(number)s.") % {"number": told})

@@ -1,0 +1,1 @@
+"""Questions of the demonstration in different states, each brought there by its people."""

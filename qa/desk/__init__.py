@@ -1,0 +1,1 @@
+"""Where officers work on questions, under the admin."""

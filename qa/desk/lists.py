@@ -1,0 +1,135 @@
+"""The lists of questions: what is mine, my unit's, everybody's; what is due, newly overdue, long overdue (ND-11.1a)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+
+from qa import people
+from qa.models import OPEN, Consultation, Question, QuestionTerms, State
+from qa.models.questions import QuestionQuerySet
+from units import calendar
+from units.approval.worklists import CountedPaginator
+from units.models import Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+PER_PAGE = 20
+SOON = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list that can be chosen, and how many stand in it."""
+
+    code: str
+    label: str | Promise
+    number: int
+    is_current: bool
+
+
+LABELS: dict[str, str | Promise] = {
+    "mine": _("Taken by me"),
+    "new": _("To be accepted"),
+    "open": _("All open"),
+    "due": _("Due soon"),
+    "late": _("Newly overdue"),
+    "long": _("Long overdue"),
+    "closed": _("Closed"),
+}
+
+
+def reach_of(user: User) -> QuestionQuerySet:
+    """The questions that ``user`` may read: those of their units; a coordinator also what nobody has accepted yet."""
+    own = Q(unit__in=people.answers_for(user) | people.leads(user))
+    return Question.objects.filter(own | Q(state=State.RECEIVED) if people.coordinates(user) else own)
+
+
+def parts(user: User, now: datetime) -> dict[str, Q]:
+    """Each list as a condition."""
+    long_since = calendar.start_of(calendar.day_of(now) - timedelta(days=QuestionTerms.now().long_after))
+    is_open = Q(state__in=[state.value for state in OPEN])
+    return {
+        "mine": is_open & Q(officer=user),
+        "new": Q(state=State.RECEIVED),
+        "open": is_open,
+        "due": is_open & Q(due_at__gt=now, due_at__lte=now + SOON),
+        "late": is_open & Q(due_at__lte=now, due_at__gt=long_since),
+        "long": is_open & Q(due_at__lte=long_since),
+        "closed": ~is_open,
+    }
+
+
+class Lists:
+    """What the screen of questions shows a person: the chosen list, the others' numbers, what their unit was asked."""
+
+    def __init__(self, user: User, chosen: str, number: str | None) -> None:
+        self.user = user
+        self._parts = parts(user, timezone.now())
+        self.chosen = chosen if chosen in self._parts else "open"
+        self._number = number
+        self._reach = reach_of(user)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        found: dict[str, int] = self._reach.aggregate(
+            **{f"of_{code}": Count("pk", filter=part) for code, part in self._parts.items()}
+        )
+        return found
+
+    def choices(self) -> list[Choice]:
+        """Every list with its number; one query."""
+        return [Choice(code, label, self._numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
+
+    def page(self) -> Page[Question]:
+        """The wanted page of the chosen list, the earliest due first."""
+        rows = self._reach.filter(self._parts[self.chosen]).for_lists()
+        rows = rows.order_by("-closed_at", "-pk") if self.chosen == "closed" else rows.by_due()
+        paginator = CountedPaginator(self._numbers[f"of_{self.chosen}"], PER_PAGE)
+        paginator.object_list = rows
+        return paginator.get_page(self._number)
+
+    def consultations(self) -> list[Consultation]:
+        """The opinions that the person's units owe, the earliest due first."""
+        rows = Consultation.objects.open().filter(unit__in=people.answers_for(self.user), question__state__in=OPEN)
+        return list(rows.select_related("question__unit", "unit").order_by("due_at", "pk")[:PER_PAGE])
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """How one unit keeps its time."""
+
+    unit: Unit
+    open: int
+    late: int
+    long: int
+    answered: int
+    on_time: int
+
+
+def by_unit(user: User) -> list[UnitRow]:
+    """Figures for every unit that has had a question; for who watches all of them, otherwise for the person's own."""
+    found = parts(user, timezone.now())
+    questions = Question.objects.all() if people.watches(user) else reach_of(user)
+    rows = (
+        questions.order_by()
+        .values("unit")
+        .annotate(
+            open=Count("pk", filter=found["open"]),
+            late=Count("pk", filter=found["late"]),
+            long=Count("pk", filter=found["long"]),
+            answered=Count("pk", filter=Q(state=State.ANSWERED)),
+            on_time=Count("pk", filter=Q(answered_on_time=True)),
+        )
+    )
+    figures: dict[int, dict[str, Any]] = {row["unit"]: {**row} for row in rows}
+    units = Unit.objects.filter(pk__in=figures).order_by("kind__order", "order", "name")
+    return [UnitRow(**{**figures[unit.pk], "unit": unit}) for unit in units]

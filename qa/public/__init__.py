@@ -1,0 +1,1 @@
+"""What readers see of answers: the list and one answer."""

@@ -1,0 +1,53 @@
+"""What this room tells the rooms below: answers are approved apart, they count, and questions wait for people."""
+
+from __future__ import annotations
+
+from django.db.models import Min
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import WorkflowState
+from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
+
+from qa.answering import following
+from qa.clock import reminding
+from qa.desk import inbox
+from qa.models import AnswerPage
+from units.approval import elsewhere, traits
+from units.approval.traits import Traits
+from units.clock import watches
+from units.contributions import countable
+from units.contributions.countable import AuthorFact, Facts
+
+KINDS = [("answer", _("Answer"))]
+
+
+def answer_traits(page: AnswerPage) -> Traits:
+    """What an approval route asks of an answer: its kind, and when the first of its questions has to be answered."""
+    due = page.questions.open().aggregate(due=Min("answer_due_at"))["due"] if page.pk else None
+    return Traits(kind="answer", due_at=due)
+
+
+def answer_facts(page: AnswerPage) -> Facts:
+    """What the ledger notes of an answer. Whether it came in time follows from the due moment of its approval."""
+    owner = page.owner
+    authors = [AuthorFact(str(owner), 100, owner.pk)] if owner is not None else []
+    field = page.field.name if page.field else ""
+    return Facts(
+        kind="answer",
+        sections=[field] if field else [],
+        origin="own",
+        timely=False,
+        event_date=None,
+        authors=authors,
+        completed_on=page.asked_on,
+    )
+
+
+traits.register(AnswerPage, answer_traits, KINDS, apart=True)
+countable.register(AnswerPage, answer_facts, dict(KINDS))
+elsewhere.register("questions", inbox.section_for)
+watches.register("questions", reminding.due_questions)
+watches.register("consultations", reminding.due_consultations)
+task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")
+workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
+workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")
+page_published.connect(following.on_published, sender=AnswerPage, dispatch_uid="question-answered")
