@@ -12,6 +12,8 @@ RESET ?=
 FILES ?=
 WORKERS ?= 2
 FUZZ_EXAMPLES ?= 2000
+SEARCH_SET ?=
+DOCUMENTS ?= 100000
 
 # Modules are started through the interpreter: the scripts in .venv/bin name the folder they were made in.
 PY := .venv/bin/python
@@ -27,10 +29,11 @@ ON_POSTGRES := tests/search --ignore=tests/search/opensearch/test_outage.py test
 	tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py tests/units/approval/test_engine.py \
 	tests/units/test_inbox.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
 	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
+SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL=
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
-.PHONY: help venv packages setup demo test lint types fuzz search-server bench i18n lock compliance clean
+.PHONY: help venv packages setup demo test lint types fuzz search-server bench bench-search i18n lock compliance clean
 
 help: ## List the targets
 	@echo "Party Portal. Targets:"
@@ -103,6 +106,17 @@ bench: setup ## Measure the public pages with 500 and with 50,000 articles, and 
 	  [ -f "$$folder/filled" ] || { $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
 	  $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \
 	done
+
+bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a file like SQuAD's, DOCUMENTS=100000)
+	@mkdir -p "$(CURDIR)/var/bench-search"
+	@$(SEARCH_BENCH) DATABASE_URL="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3" $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$(DOCUMENTS)"
+	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \
+	  $(SEARCH_BENCH) DATABASE_URL="$$PORTAL_TEST_POSTGRES_URL" $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
+	else echo "PostgreSQL is not measured; PORTAL_TEST_POSTGRES_URL names a server for it."; fi
+	@if [ -n "$$PORTAL_TEST_OPENSEARCH_URL" ]; then \
+	  $(SEARCH_BENCH) PORTAL_SEARCH_URL="$$PORTAL_TEST_OPENSEARCH_URL" DATABASE_URL="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3" \
+	    $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
+	else echo "OpenSearch is not measured; PORTAL_TEST_OPENSEARCH_URL names a server for it."; fi
 
 i18n: setup ## Bring the Vietnamese catalogue up to the sources, take FILES="a.po b.po" in, report what is missing
 	@$(TEST_ENV) $(MANAGE) catalogue $(if $(FILES),merge $(FILES),extract)

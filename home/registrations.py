@@ -88,7 +88,9 @@ def page_facts(page: Page) -> sources.Facts:
     """What the search notes of a page."""
     if isinstance(page, ArticlePage):
         codes = [section.code for section in page.sections.all()]
-        return sources.Facts(page.published_at, page.unit_id, codes, page.kind)
+        # The day of publication is noted after the save that publishes, and so after indexing.
+        published = page.published_at or page.first_published_at
+        return sources.Facts(published, page.unit_id, codes, page.kind)
     kind = {SectionPage: "section", UnitPage: "unit"}.get(type(page), "")
     return sources.Facts(None, getattr(page, "unit_id", None), kind=kind)
 

@@ -97,3 +97,13 @@ def test_a_rebuttal_says_what_it_refutes_and_on_what_it_rests():
 
 def test_an_image_needs_its_text_alternative():
     assert fields(lead_image=1, lead_image_alt=" ") == ["lead_image_alt"]
+
+
+@pytest.mark.clause("ND-7.1f")
+def test_text_typed_for_an_old_font_is_refused_with_what_it_means():
+    typed = "§¶ng uû khèi tæ chøc héi nghÞ s¬ kÕt sáu tháng"
+    found = dict(defects(sound(summary=typed)))
+    assert list(found) == ["summary"]
+    assert "TCVN3" in found["summary"]
+    assert "Đảng uỷ khối tổ chức hội nghị sơ kết" in found["summary"]
+    assert fields(body=[Block("paragraph", "<p>Ñaûng uûy khoái toå chöùc hoäi nghò</p>")]) == ["body"]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from home.models import ArticlePage
+from search import sources
+from search.finding import Question, find
+from search.suggesting import suggest
 from tests.factories.articles import a_draft, a_public
 from tests.factories.portal import a_portal
 
@@ -39,3 +44,28 @@ def test_an_excerpt_leaves_out_what_is_empty(people, client: Client):
     page = client.get("/tim-kiem/", {"q": "hội trường"}).content.decode()
     assert ", ," not in page
     assert "họp tại" in page
+
+
+def test_results_are_counted_by_kind_unit_section_and_year(people, rf):
+    portal, author, approver = people
+    article = a_public(portal.office, author, approver, title="Hội nghị sơ kết", sections=[portal.news])
+    found = find(rf.get("/tim-kiem/"), Question("hội nghị sơ kết"))
+    assert [hit.item for hit in found.hits] == [article]
+    assert found.facets == {
+        "kinds": [("news", 1)],
+        "units": [(portal.office.pk, 1)],
+        "sections": [(portal.news.code, 1)],
+        "years": [(localtime(article.published_at).year, 1)],
+    }
+    assert sources.labels_of("units", [portal.office.pk]) == {portal.office.pk: portal.office.name}
+    assert sources.labels_of("sections", [portal.news.code, "gone"]) == {portal.news.code: portal.news.title}
+    assert sources.labels_of("kinds", ["news", "section"]) == {"news": "Tin", "section": "Chuyên mục"}
+
+
+def test_what_is_withdrawn_is_gone_at_once(people, rf):
+    portal, author, approver = people
+    article = a_public(portal.office, author, approver, title="Hội nghị zqrút")
+    assert find(rf.get("/"), Question("zqrut")).total == 1
+    ArticlePage.objects.filter(pk=article.pk).update(live=False)
+    assert find(rf.get("/"), Question("zqrut")).total == 0
+    assert suggest(rf.get("/"), "hội nghị zq") == []

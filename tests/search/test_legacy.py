@@ -23,7 +23,7 @@ def in_tcvn3(text: str) -> str:
     [
         ("TCVN3", "§¶ng uû khèi tæ chøc héi nghÞ s¬ kÕt", "Đảng uỷ khối tổ chức hội nghị sơ kết"),
         ("TCVN3", "NghÞ quyÕt ®­îc th«ng qua.", "Nghị quyết được thông qua."),
-        ("TCVN3", "§¶NG Bé KHèI", "ĐẢNG Bộ KHỐI"),
+        ("TCVN3", "§¶NG Uû KHèI HäP", "ĐẢNG Uỷ KHỐI HỌP"),
         ("VNI", "Ñaûng uûy khoái toå chöùc hoäi nghò sô keát", "Đảng ủy khối tổ chức hội nghị sơ kết"),
         ("VNI", "ÑAÛNG UÛY ñöôïc", "ĐẢNG ỦY được"),
     ],
