@@ -29,7 +29,7 @@ ON_POSTGRES := tests/search --ignore=tests/search/opensearch/test_outage.py test
 	tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py tests/units/approval/test_engine.py \
 	tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py tests/units/record/test_appending.py tests/units/record/test_noting.py \
 	tests/units/test_presets.py tests/units/test_contributions_figures.py tests/units/test_contributions_access.py
-SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search"
+SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL=
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
@@ -113,6 +113,10 @@ bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a fil
 	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \
 	  $(SEARCH_BENCH) DATABASE_URL="$$PORTAL_TEST_POSTGRES_URL" $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
 	else echo "PostgreSQL is not measured; PORTAL_TEST_POSTGRES_URL names a server for it."; fi
+	@if [ -n "$$PORTAL_TEST_OPENSEARCH_URL" ]; then \
+	  $(SEARCH_BENCH) PORTAL_SEARCH_URL="$$PORTAL_TEST_OPENSEARCH_URL" DATABASE_URL="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3" \
+	    $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
+	else echo "OpenSearch is not measured; PORTAL_TEST_OPENSEARCH_URL names a server for it."; fi
 
 i18n: setup ## Bring the Vietnamese catalogue up to the sources, take FILES="a.po b.po" in, report what is missing
 	@$(TEST_ENV) $(MANAGE) catalogue $(if $(FILES),merge $(FILES),extract)

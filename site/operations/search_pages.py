@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
+from operations.search_scratch import fill
 from operations.search_sets import Document
 from search import sources
 from search.models import IndexedText
@@ -74,6 +75,8 @@ def lay(documents: Sequence[Document], *, indexed: bool = True) -> list[Page]:
             if indexed:
                 get_search_backend().add_bulk(Page, laid)
         pages += laid
+    if indexed:
+        fill()
     return pages
 
 

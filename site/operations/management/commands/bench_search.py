@@ -14,6 +14,8 @@ from django.utils import translation
 
 from operations import search_quality, search_sets, search_speed
 from operations.search_pages import lay, scratch_database
+from operations.search_scratch import scratch_index
+from search.engines.opensearch.client import is_configured
 
 
 class Command(BaseCommand):
@@ -33,8 +35,13 @@ class Command(BaseCommand):
         if path is not None and not path.is_file():
             raise CommandError(f"There is no file {path}; name one in the layout of SQuAD, or none.")
         request = RequestFactory().get("/tim-kiem/")
-        with tempfile.TemporaryDirectory() as folder, scratch_database(Path(folder)), translation.override("vi"):
-            self.stdout.write(f"Engine: {connection.vendor}")
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            scratch_database(Path(folder)),
+            scratch_index(),
+            translation.override("vi"),
+        ):
+            self.stdout.write(f"Engine: {connection.vendor}{' with OpenSearch' if is_configured() else ''}")
             if options["documents"]:
                 self._speed(request, options["documents"], options["rounds"], Path(folder))
             self._quality(request, path, options["items"], options["queries"])
