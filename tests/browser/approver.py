@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import Desk
+from units.approval.items import review_url
 
 
 class Approver:
@@ -16,7 +17,7 @@ class Approver:
     def __init__(self, page: Page, item: Any) -> None:
         self.page = page
         self.item = item
-        self.address = reverse("approval:review", args=[item.pk])
+        self.address = review_url(item)
 
     def find(self) -> Approver:
         """Find the item among what waits in the inbox, and open it."""
