@@ -12,12 +12,13 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from home import placing
+from home.arranging.rules import LEADS, leads_a_section
 from home.listing import UnitListing
 from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
 from home.models.articles import Origin
 from search import sources
 from search.sources import Source
-from units import explaining
+from units import explaining, people
 from units.approval import traits
 from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
@@ -115,6 +116,7 @@ def section_titles(codes: Collection[str]) -> dict[str, str]:
     return dict(SectionPage.objects.live().filter(code__in=codes).values_list("code", "title"))
 
 
+people.remark(LEADS, leads_a_section)
 sources.register(
     Source(
         kind="page",

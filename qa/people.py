@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 LEADER = "leader"
+#: What a membership says of its unit, asked together with the memberships.
+HAS_OPEN_QUESTIONS = "has_open_questions"
 
 
 def answers_for(user: User) -> set[int]:
@@ -25,6 +27,11 @@ def answers_for(user: User) -> set[int]:
 def leads(user: User) -> set[int]:
     """The units that ``user`` leads today."""
     return {held.unit_id for held in _held(user) if held.unit_id and held.role.code == LEADER}
+
+
+def something_may_wait_for(user: User) -> bool:
+    """Whether a unit of ``user`` has open questions; no query where a request has asked what they hold."""
+    return any(getattr(held, HAS_OPEN_QUESTIONS) for held in _held(user))
 
 
 def coordinates(user: User) -> bool:

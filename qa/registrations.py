@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Min
+from django.db.models import Exists, Min
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
@@ -10,7 +10,9 @@ from wagtail.signals import page_published, task_submitted, workflow_cancelled, 
 from qa.answering import following
 from qa.clock import reminding
 from qa.desk import inbox
-from qa.models import AnswerPage
+from qa.models import AnswerPage, Question
+from qa.people import HAS_OPEN_QUESTIONS
+from units import people
 from units.approval import elsewhere, traits
 from units.approval.traits import Traits
 from units.clock import watches
@@ -44,6 +46,7 @@ def answer_facts(page: AnswerPage) -> Facts:
 
 traits.register(AnswerPage, answer_traits, KINDS, apart=True)
 countable.register(AnswerPage, answer_facts, dict(KINDS))
+people.remark(HAS_OPEN_QUESTIONS, lambda: Exists(Question.objects.of_membership()))
 elsewhere.register("questions", inbox.section_for)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)

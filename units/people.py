@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -21,6 +22,15 @@ KEPT = "_portal_memberships"
 STANDS_IN = "stands_in"
 
 
+#: What rooms above want to know of each membership besides: name to expression.
+_remarks: dict[str, Callable[[], Exists]] = {}
+
+
+def remark(name: str, expression: Callable[[], Exists]) -> None:
+    """Let every membership that is asked for bear ``name`` as well, so that a menu need not ask for it by itself."""
+    _remarks[name] = expression
+
+
 class StaffRequest(HttpRequest):
     """A request behind the admin's door, where everybody is signed in; for type checkers."""
 
@@ -30,13 +40,14 @@ class StaffRequest(HttpRequest):
 def held_by(user: User) -> list[Membership]:
     """The memberships of ``user`` in force today with role and unit.
 
-    Each bears ``STANDS_IN``, which saves whoever asks for delegations from asking in vain.
+    Each bears ``STANDS_IN``, which saves whoever asks for delegations from asking in vain, and the rooms' remarks.
     """
     kept: list[Membership] | None = user.__dict__.get(KEPT)
     if kept is not None:
         return kept
     held = Membership.objects.in_force().filter(user=user).select_related("role", "unit")
-    return list(held.annotate(**{STANDS_IN: Exists(user.delegations.in_force())}))
+    remarks = {name: expression() for name, expression in _remarks.items()}
+    return list(held.annotate(**{STANDS_IN: Exists(user.delegations.in_force())}, **remarks))
 
 
 def keep(user: User) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from home.arranging.rules import arrangeable_by
+from home.arranging.rules import arranges_somewhere
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,8 +19,8 @@ class SectionsMenuItem(MenuItem):
     """Shown to people who control a section."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is a section for the person to arrange; one query."""
-        return bool(arrangeable_by(cast("User", request.user)).exists())
+        """Whether there is a section for the person to arrange."""
+        return arranges_somewhere(cast("User", request.user))
 
 
 def menu_item() -> MenuItem:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from home.models.sections import SectionPage, SectionQuerySet
+from home.models.sections import SectionLead, SectionPage, SectionQuerySet
 from units import people
 from units.models import Capability
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+#: What a membership says of its unit, asked together with the memberships.
+LEADS = "leads_a_section"
 
 
 def arrangeable_by(user: User) -> SectionQuerySet:
@@ -20,6 +24,20 @@ def arrangeable_by(user: User) -> SectionQuerySet:
     if people.has_capability(user, Capability.CONTROL):
         return sections
     return sections.filter(leads__unit__in=people.units_with(user, Capability.CONTROL)).distinct()
+
+
+def arranges_somewhere(user: User) -> bool:
+    """Whether there may be a section for ``user`` to arrange; no query where a request has asked what they hold."""
+    if user.is_superuser:
+        return True
+    controlling = [held for held in people.held_by(user) if Capability.CONTROL in held.role.capabilities]
+    return any(held.unit_id is None or getattr(held, LEADS) for held in controlling)
+
+
+def leads_a_section() -> Exists:
+    """Of a membership: whether its unit leads a public section that takes articles."""
+    led = SectionLead.objects.filter(section__live=True, section__takes_articles=True)
+    return Exists(led.filter(unit=OuterRef("unit")))
 
 
 def may_arrange(user: User, section: SectionPage) -> bool:

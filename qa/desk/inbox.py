@@ -31,10 +31,11 @@ def waiting_for(user: User) -> QuestionQuerySet:
 
 
 def section_for(user: User, most: int) -> Section | None:
-    """The section of the inbox; None for people who have nothing to do with questions. One query."""
+    """The section of the inbox; None for people who have nothing to do with questions. One query, if any is open."""
     if not people.answers_for(user) | people.leads(user):
         return None
-    rows: list[Any] = list(waiting_for(user).annotate(of_all=Window(Count("pk")))[:most])
+    waiting = waiting_for(user) if people.something_may_wait_for(user) else Question.objects.none()
+    rows: list[Any] = list(waiting.annotate(of_all=Window(Count("pk")))[:most])
     return Section(
         name="questions",
         heading=_("Questions from the public"),

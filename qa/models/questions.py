@@ -33,6 +33,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Those that somebody still owes an answer."""
         return self.filter(state__in=OPEN)
 
+    def of_membership(self) -> QuestionQuerySet:
+        """The open ones of a membership's unit, to annotate memberships with."""
+        return self.open().filter(unit=models.OuterRef("unit"))
+
     def by_due(self) -> QuestionQuerySet:
         """The earliest due first."""
         return self.order_by("due_at", "pk")

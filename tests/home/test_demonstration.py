@@ -15,7 +15,7 @@ from home.demonstration.filling import fill
 from home.management.commands import demo
 from home.models import ArticlePage, Placement, StandardPage
 from tests.factories.units import UserFactory
-from units import demonstration, presets
+from units import demonstrating, presets
 from units.approval.models import StageState
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
@@ -45,7 +45,7 @@ LED_SECTION = {"lam-dong": ("cong-tac-dan-van", "bdvtu"), "nam-dinh": ("hoat-don
 @pytest.fixture(autouse=True)
 def alone(monkeypatch):
     """What other rooms add to a demonstration is tested there."""
-    monkeypatch.setattr(demonstration, "_parts", {})
+    monkeypatch.setattr(demonstrating, "_parts", {})
 
 
 @pytest.mark.parametrize("preset", ["lam-dong", "nam-dinh"])

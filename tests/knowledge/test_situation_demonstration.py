@@ -12,7 +12,7 @@ from django.utils import timezone
 from home.demonstration.corpus import load as load_corpus
 from home.demonstration.people import enrol
 from knowledge.demonstration.blanks import blank
-from knowledge.demonstration.situations import load, tasks
+from knowledge.demonstration.situations import load, part
 from knowledge.models import FieldOfWork, Situation
 from search.vietnamese import is_symbol, normalise
 from tests.factories.portal import bare_wagtail
@@ -20,7 +20,7 @@ from units import presets
 from units.approval.models import Route
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
-from units.demonstrating import SINCE
+from units.demonstrating import SINCE, Scene
 from units.models import Unit
 
 LAYS_ITSELF = True
@@ -47,9 +47,9 @@ def test_there_are_twenty_over_four_quarters_with_a_sound_basis(preset):
         assert set(text.related) <= {other.title for other in published}
 
 
-def test_no_task_lies_ahead_whenever_the_demonstration_is_built():
+def test_no_step_lies_ahead_whenever_the_demonstration_is_built():
     for now in (NOW, timezone.make_aware(datetime(2027, 1, 1, 0, 5)), timezone.make_aware(datetime(2027, 7, 1, 12))):
-        moments = [task.at for task in tasks("lam-dong", now)]
+        moments = [step.at for step in part(Scene("lam-dong", now, {}))]
         assert all(moment < now - timedelta(hours=12) for moment in moments)
         assert len(set(moments)) == len(moments)
 
@@ -70,11 +70,11 @@ def test_they_go_through_approval_like_everybody():
         assert {text.field for _code, text in load(preset)} <= known
     assert {code for code, _text in load("nam-dinh")} <= set(Unit.objects.values_list("code", flat=True))
     of_state = {text.title: text.state for _code, text in load("nam-dinh")}
-    wanted = sorted(tasks("nam-dinh", NOW), key=lambda task: task.at)
-    unlike = [task for task in wanted if of_state[task.title] != "published"]
-    for task in [*wanted[:1], *unlike]:
-        with time_machine.travel(task.at, tick=True) as clock:
-            task.do(clock)
+    wanted = sorted(part(Scene("nam-dinh", NOW, {})), key=lambda step: step.at)
+    unlike = [step for step in wanted if of_state[step.title] != "published"]
+    for step in [*wanted[:1], *unlike]:
+        with time_machine.travel(step.at, tick=True) as clock:
+            step.act(clock)
     public = Situation.objects.live().get()
     assert is_approved(public, public.live_revision_id)
     assert public.used_forms.count() == 2

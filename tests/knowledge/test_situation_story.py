@@ -16,7 +16,7 @@ from knowledge.models import Situation
 from tests.factories.portal import bare_wagtail
 from tests.factories.situations import a_returned, a_waiting, form_data, fresh
 from tests.factories.units import MembershipFactory, UserFactory
-from units import calendar, demonstration, presets
+from units import calendar, demonstrating, presets
 from units.approval import measures, tampering
 from units.approval.checklist import Question
 from units.approval.items import review_url
@@ -122,9 +122,9 @@ def test_the_quarter_ends_at_midnight_and_what_comes_back_counts_where_it_did():
         new = a_waiting(here.unit, here.writer, title="Phút đầu quý I")
         late = a_returned(here.unit, here.writer, board, title="Trả lại trong quý IV")
         clock.move_to(moment(2026, 12, 31, 23, 59))
-        demonstration.approve(last)
+        demonstrating.approve(last)
         clock.move_to(moment(2027, 1, 1, 0, 0))
-        demonstration.approve(new)
+        demonstrating.approve(new)
         last, new = fresh(last), fresh(new)
         # A year earlier on Greenwich's clock, but the portal's is seven hours ahead.
         assert (last.quarter, new.quarter) == ((2026, 4), (2027, 1))

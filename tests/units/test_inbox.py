@@ -25,8 +25,7 @@ from units.models import Capability, Membership, Role
 
 pytestmark = pytest.mark.django_db
 
-#: Fifteen for what waits for approval, and one for the list that the room of questions adds.
-MOST_QUERIES = 15 + 1
+MOST_QUERIES = 15
 INBOX = "approval:my_work"
 
 

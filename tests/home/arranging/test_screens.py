@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from home.arranging import actions, views
@@ -70,7 +71,7 @@ def test_a_section_is_arranged_with_its_buttons_alone(portal, board):
     page = board.get(url).content.decode()
     assert page.index(new.article.title) < page.index(old.article.title)
     assert portal.city.label in page
-    assert f"{new.published_at:%d/%m/%Y}" in page
+    assert f"{localtime(new.published_at):%d/%m/%Y}" in page
     assert 'value="unpin"' not in page
     answer = act(board, old, "pin", p="1")
     assert (answer.status_code, answer.url) == (302, f"{url}?p=1#tin-{old.pk}")
@@ -186,9 +187,8 @@ def test_the_menu_shows_the_way_to_those_who_may_go_it(portal):
     board, contributor = portal.member("board", portal.office), portal.member("contributor", portal.office)
     for person in (board, contributor):
         people.keep(person)
-    assert shown_to(board) == (True, 1)
-    shown, queries = shown_to(contributor)
-    assert (shown, queries <= 1) == (False, True)
+    assert shown_to(board) == (True, 0)
+    assert shown_to(contributor) == (False, 0)
     home = reverse("wagtailadmin_home")
     address = reverse("arranging:index")
     assert address in client_of(board).get(home).content.decode()
