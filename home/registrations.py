@@ -18,7 +18,7 @@ from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
 from home.models.articles import Origin
 from search import sources
 from search.sources import Source
-from units import explaining, people
+from units import explaining, page_kinds, people
 from units.approval import traits
 from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
@@ -102,8 +102,10 @@ def page_facts(page: Page) -> sources.Facts:
         # The day of publication is noted after the save that publishes, and so after indexing.
         published = page.published_at or page.first_published_at
         return sources.Facts(published, page.unit_id, codes, page.kind)
-    kind = {SectionPage: "section", UnitPage: "unit"}.get(type(page), "")
-    return sources.Facts(None, getattr(page, "unit_id", None), kind=kind)
+    kind = page_kinds.kind_of(type(page))
+    # A section or a unit is no news of any year.
+    date = None if getattr(page, "structural", True) else page.first_published_at
+    return sources.Facts(date, getattr(page, "unit_id", None), kind=kind)
 
 
 def unit_names(numbers: Collection[int]) -> dict[int, str]:
@@ -117,6 +119,9 @@ def section_titles(codes: Collection[str]) -> dict[str, str]:
 
 
 people.remark(LEADS, leads_a_section)
+page_kinds.register_kinds(dict(Kind.choices))
+page_kinds.register(SectionPage, "section", _("Section"))
+page_kinds.register(UnitPage, "unit", _("Unit"))
 sources.register(
     Source(
         kind="page",
@@ -124,7 +129,7 @@ sources.register(
         model=Page,
         readable=findable,
         facts=page_facts,
-        kinds={**dict(Kind.choices), "section": _("Section"), "unit": _("Unit")},
+        kinds=page_kinds.names(),
     )
 )
 sources.register_labels("units", unit_names)

@@ -12,7 +12,7 @@ from qa.clock import reminding
 from qa.desk import inbox
 from qa.models import AnswerPage, Question
 from qa.people import HAS_OPEN_QUESTIONS
-from units import people
+from units import page_kinds, people
 from units.approval import elsewhere, traits
 from units.approval.traits import Traits
 from units.clock import watches
@@ -46,6 +46,7 @@ def answer_facts(page: AnswerPage) -> Facts:
 
 traits.register(AnswerPage, answer_traits, KINDS, apart=True)
 countable.register(AnswerPage, answer_facts, dict(KINDS))
+page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(HAS_OPEN_QUESTIONS, lambda: Exists(Question.objects.of_membership()))
 elsewhere.register("questions", inbox.section_for)
 watches.register("questions", reminding.due_questions)

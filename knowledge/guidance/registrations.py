@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 
 from knowledge.guidance.telling import tell_dependents
 from knowledge.models import GuidancePage
-from units import dependence
+from units import dependence, page_kinds
 from units.approval import traits
 from units.approval.traits import Traits
 from units.audience import Audience
@@ -39,4 +39,5 @@ def changed(audience: Audience) -> Any:
 traits.register(GuidancePage, guidance_traits, KINDS)
 countable.register(GuidancePage, guidance_facts, dict(KINDS))
 dependence.register(KIND, changed)
+page_kinds.register(GuidancePage, *KINDS[0])
 page_published.connect(tell_dependents, sender=GuidancePage, dispatch_uid="tell-dependents")

@@ -254,3 +254,11 @@ def test_readers_say_whether_it_was_useful(portal, people, client):
     assert UsefulnessCount.objects.get().useful == 1
     draft = a_drafted(an_accepted(portal.propaganda, people["officer"]), people["officer"])
     assert client.post(reverse("usefulness:vote", args=[draft.item_key]), {"useful": "yes"}).status_code == 404
+
+
+@pytest.mark.clause("ND-5.5c")
+def test_the_search_of_the_portal_finds_answers_as_a_kind_of_their_own(portal, people, client):
+    _question, page = an_answered(portal.propaganda, people["officer"], people["leader"])
+    shown = client.get("/tim-kiem/", {"q": "dự bị", "kind": "answer"})
+    assert page.url in shown.content.decode()
+    assert [choice.label for choice in shown.context["chosen"]] == ["Câu trả lời"]
