@@ -11,6 +11,8 @@ from django.test import Client
 from knowledge.guidance.succession import refusal
 from knowledge.models import GuidancePage
 from tests.factories.guidance import a_document, a_guidance_draft, a_public_guidance
+from tests.factories.situations import a_public as a_public_situation
+from tests.factories.situations import a_waiting as a_waiting_situation
 from tests.units._house import a_house
 from units.approval import actions, measures
 from units.approval.models import Withdrawal
@@ -159,3 +161,12 @@ def test_a_copy_replaces_nothing(house, pair):
     _old, new = pair
     copied = new.copy(update_attrs={"title": "Bản sao", "slug": "ban-sao"}, keep_live=False, user=house.board)
     assert copied.replaces is None
+
+
+@pytest.mark.clause("ND-2.1b", "ND-6.2g")
+def test_it_leads_to_the_situations_of_its_field(house):
+    page = public(house)
+    situation = a_public_situation(house.ours, house.contributor, house.board, field=page.field_of_work)
+    waiting = a_waiting_situation(house.ours, house.contributor, field=page.field_of_work)
+    assert f'href="{situation.url}"' in read(page)
+    assert waiting.title not in read(page)
