@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_save, pre_delete, pre_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision, WorkflowState
@@ -73,8 +73,10 @@ def rederive_owner(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver([page_published, published])
-def note_publication(instance: Any, **kwargs: Any) -> None:
+def note_publication(instance: Any, signal: Signal, **kwargs: Any) -> None:
     """What goes public is written into the record and, the first time, into the ledger (LD-6.1a, ND-10.4b)."""
+    if signal is published and isinstance(instance, Page):
+        return  # Wagtail sends both of a page.
     # Wagtail sends this for an approved item that waits for its hour as well.
     if instance.live and items.is_owned(instance):
         ledger.record(instance, kwargs.get("revision"))

@@ -82,7 +82,8 @@ def test_an_ended_unit_points_to_its_successor(client: Client, portal: Portal) -
 def test_lists_cost_the_same_whatever_their_length(client: Client, portal: Portal) -> None:
     addresses = ["/", portal.section.url, portal.unit.url, portal.directory.url, "/tim-kiem/?q=hội+nghị"]
     counts = []
-    for extra in (0, 6):
+    # A search that finds a single thing has nothing to put in order, so it costs less: both times there are several.
+    for extra in (2, 6):
         for number in range(extra):
             portal.publish(f"Hội nghị thứ {number}", lead_image=portal.image)
         for address in addresses:

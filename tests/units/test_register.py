@@ -278,12 +278,13 @@ def test_the_office_gives_itself_nothing(portal: Portal, client_of: Callable[[An
 
 def test_the_office_reads_roles_and_changes_none(portal: Portal, office: Client) -> None:
     role = Role.objects.get(code="contributor")
+    carries = role.capabilities
     assert office.get(address("role", "inspect", role.pk)).status_code == 200
     data = {"name": "Khác", "code": "contributor", "scope": "unit", "capabilities": ["register"], "order": 1}
     assert office.post(address("role", "edit", role.pk), data).status_code in {302, 403}
     assert office.post(address("role", "create"), {**data, "code": "moi"}).status_code in {302, 403}
     role.refresh_from_db()
-    assert role.capabilities == ["write"]
+    assert role.capabilities == carries == ["write", "answer"]
     assert not Role.objects.filter(code="moi").exists()
 
 

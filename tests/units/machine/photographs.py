@@ -15,7 +15,7 @@ from units.approval.models import Delegation, Emergency, Hold, StageState, Verdi
 from units.models import Membership
 
 #: A word that stands in one version's text and nowhere else.
-MARK = re.compile(r"zq\d+q")
+MARK = re.compile(r"(?<![A-Za-z0-9])zq\d+q(?![A-Za-z0-9])")
 
 PAGE = ("path", "title", "live", "live_revision", "latest_revision", "owner", "unit", "slug", "expired", "locked")
 TEXT = ("title", "summary", "kind", "origin", "lead_image")
