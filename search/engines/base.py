@@ -32,6 +32,7 @@ class Engine(ABC):
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
+        self._known: dict[str, int] = {}
 
     @abstractmethod
     def prepare(self) -> None:
@@ -56,9 +57,16 @@ class Engine(ABC):
         Of equals the younger row comes first. :mod:`search.engines.reranking` weighs the first of them again.
         """
 
-    @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """Return in how many rows each folded word stands; a word that stands nowhere may be left out."""
+        """Return in how many rows each folded word stands. An engine lives for one search, and counts a word once."""
+        new = set(words) - self._known.keys()
+        if new:
+            self._known |= dict.fromkeys(new, 0) | self.count(new)
+        return {word: self._known[word] for word in words}
+
+    @abstractmethod
+    def count(self, words: Collection[str]) -> dict[str, int]:
+        """Count for :meth:`frequencies`; a word that stands nowhere may be left out."""
 
     def size(self) -> int:
         """Return how many rows are indexed."""

@@ -13,7 +13,7 @@ from modelsearch.index import AutocompleteField, BaseField, RelatedFields, Searc
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from search.engines import engine_for
-from search.models import FoldedText, IndexedText
+from search.models import FoldedText, IndexedText, alike
 from search.sources import facts_of
 from search.vietnamese import index_text, normalise
 
@@ -54,7 +54,7 @@ class Texts:
         return texts
 
 
-_FACTS = ["number", "kind", "unit", "sections", "date", "year", "whole", "indexed_at"]
+_FACTS = ["number", "kind", "unit", "sections", "date", "year", "alike", "whole", "indexed_at"]
 _TEXTS = ["title", "body", "autocomplete", "original"]
 
 
@@ -122,15 +122,18 @@ def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
 def _row(content_type: int, item: Any, now: datetime) -> IndexedText:
     facts = facts_of(item)
     moment = facts.moment
+    sections = f" {' '.join(facts.sections)} " if facts.sections else ""
+    year = timezone.localtime(moment).year if moment else None
     return IndexedText(
         content_type_id=content_type,
         object_id=str(item.pk),
         number=item.pk if isinstance(item.pk, int) else None,
         kind=facts.kind,
         unit=facts.unit_id,
-        sections=f" {' '.join(facts.sections)} " if facts.sections else "",
+        sections=sections,
         date=moment,
-        year=timezone.localtime(moment).year if moment else None,
+        year=year,
+        alike=alike(facts.kind, facts.unit_id, sections, year),
         whole=facts.whole,
         indexed_at=now,
     )

@@ -121,8 +121,8 @@ class PostgresEngine(Engine):
         found = self.answering(rows, plan, TYPING).annotate(score=score).order_by("-score", "-pk")
         return [(pk, float(value)) for pk, value in found.values_list("pk", "score")[:stop]]
 
-    def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.frequencies`."""
+    def count(self, words: Collection[str]) -> dict[str, int]:
+        """See :meth:`Engine.count`."""
         return dict(self.rows(_FREQUENCIES, [sorted(words)]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:

@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
-from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S610, S611 - only the names of our own tables are put into statements; what was typed is a parameter.
@@ -51,6 +51,8 @@ _MATCH = (
     "ORDER BY score DESC, entry.id DESC"
 )
 _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
+#: The columns of each FTS5 table.
+_WHOLE = (TEXT, TYPING)
 _FREQUENCIES = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN (SELECT value FROM json_each(%s))"
 
 
@@ -103,8 +105,8 @@ class SQLiteEngine(Engine):
         scored = found.annotate(score=RawSQL(_SCORES[fts], [])).order_by("-score", "-pk")
         return list(scored.values_list("pk", "score")[:stop])
 
-    def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.frequencies`."""
+    def count(self, words: Collection[str]) -> dict[str, int]:
+        """See :meth:`Engine.count`."""
         return dict(self.rows(_FREQUENCIES, [json.dumps(sorted(words))]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
@@ -124,7 +126,8 @@ def _joined(rows: QuerySet[IndexedText], columns: Sequence[str], expression: str
 def _expression(plan: Plan, columns: Sequence[str], ranked: bool) -> str:
     """The plan in FTS5's language; only a ranking needs the phrases that lift."""
     wanted = " OR ".join(f"({_branch(branch, ranked)})" for branch in plan.branches)
-    expression = f"{{{' '.join(columns)}}} : ({wanted})"
+    # Keeping to a column makes FTS5 sort the places of every word by columns; all columns need no keeping to.
+    expression = f"({wanted})" if tuple(columns) in _WHOLE else f"{{{' '.join(columns)}}} : ({wanted})"
     if plan.excluded:
         expression = f"({expression}) NOT ({' OR '.join(map(_phrase, plan.excluded))})"
     return expression
