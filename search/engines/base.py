@@ -33,6 +33,7 @@ class Engine(ABC):
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
         self._known: dict[str, int] = {}
+        self._size: int | None = None
 
     @abstractmethod
     def prepare(self) -> None:
@@ -58,7 +59,11 @@ class Engine(ABC):
         """
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """Return in how many rows each folded word stands. An engine lives for one search, and counts a word once."""
+        """Return in how many rows each folded word stands.
+
+        Only ranks come from here, so a very common word may be estimated. An engine lives for one search, and counts a
+        word once.
+        """
         new = set(words) - self._known.keys()
         if new:
             self._known |= dict.fromkeys(new, 0) | self.count(new)
@@ -69,8 +74,10 @@ class Engine(ABC):
         """Count for :meth:`frequencies`; a word that stands nowhere may be left out."""
 
     def size(self) -> int:
-        """Return how many rows are indexed."""
-        return IndexedText.objects.using(self.connection.alias).count()
+        """Return how many rows are indexed; counted once a search."""
+        if self._size is None:
+            self._size = IndexedText.objects.using(self.connection.alias).count()
+        return self._size
 
     @abstractmethod
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
