@@ -54,7 +54,9 @@ def tally(found: QuerySet[IndexedText], filters: Filters) -> Tally:
     """Count ``found``, rows before any filter, in two queries. The commonest value comes first, then the smallest."""
     counted = found.order_by().values_list("alike").annotate(number=Count("pk"), sample=Min("pk"))
     numbers = {sample: number for _alike, number, sample in counted}
-    samples = IndexedText.objects.filter(pk__in=reading_engine().one_of(list(numbers) or [0]))
+    samples = IndexedText.objects.none()
+    if numbers:
+        samples = IndexedText.objects.filter(pk__in=reading_engine().one_of(list(numbers)))
     total = 0
     counts: dict[str, Counter[Hashable]] = {facet: Counter() for facet in FACETS}
     for pk, kind, unit, sections, year in samples.values_list("pk", "kind", "unit", "sections", "year"):

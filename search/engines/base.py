@@ -39,6 +39,9 @@ class Engine(ABC):
     def prepare(self) -> None:
         """Make the full-text structures where they are missing, drop them where their table is gone. Idempotent."""
 
+    def spare(self) -> None:  # noqa: B027 - most engines have nothing to do
+        """Use little memory on this connection from now on, for work that goes through everything."""
+
     @abstractmethod
     def optimise(self) -> None:
         """Tidy the structures after a rebuild."""
@@ -58,20 +61,19 @@ class Engine(ABC):
         Of equals the younger row comes first. :mod:`search.engines.reranking` weighs the first of them again.
         """
 
+    @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """Return in how many rows each folded word stands.
+        """Return in how many rows each folded word stands; a word that stands nowhere may be left out.
 
-        Only ranks come from here, so a very common word may be estimated. An engine lives for one search, and counts a
-        word once.
+        Only ranks come from here, so a very common word may be estimated.
         """
+
+    def commonness(self, words: Collection[str]) -> dict[str, int]:
+        """Return the :meth:`frequencies` of all ``words``. An engine lives for one search, and counts a word once."""
         new = set(words) - self._known.keys()
         if new:
-            self._known |= dict.fromkeys(new, 0) | self.count(new)
+            self._known |= dict.fromkeys(new, 0) | self.frequencies(new)
         return {word: self._known[word] for word in words}
-
-    @abstractmethod
-    def count(self, words: Collection[str]) -> dict[str, int]:
-        """Count for :meth:`frequencies`; a word that stands nowhere may be left out."""
 
     def size(self) -> int:
         """Return how many rows are indexed; counted once a search."""

@@ -77,7 +77,7 @@ _FREQUENCIES = (
     "unnest(most_common_elems::text::text[], most_common_elem_freqs) noted(word, share) WHERE attname = 'text_vector' "
     f"AND tablename = '{TEXTS}' AND schemaname = ANY(current_schemas(false))) "
     "SELECT word, coalesce((SELECT round(share * %s)::bigint FROM noted WHERE noted.word = asked.word), "
-    "(SELECT count(*) FROM search_in_text_vector(to_tsquery('simple', quote_literal(word))))) "
+    f"(SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word)))) "
     "FROM unnest(%s::text[]) asked(word)"
 )
 
@@ -139,7 +139,7 @@ class PostgresEngine(Engine):
         if tuple(columns) == TYPING:
             return self._by_title(rows, plan, stop)
         words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
-        known, total = self.frequencies(words), self.size()
+        known, total = self.commonness(words), self.size()
         rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
         everywhere = _held_by_all(plan)
         tells = [word not in everywhere for word in words]
@@ -159,8 +159,8 @@ class PostgresEngine(Engine):
         found = IndexedText.objects.filter(pk__in=newest).annotate(score=score).order_by("-score", "-pk")
         return [(pk, float(value)) for pk, value in found.values_list("pk", "score")[:stop]]
 
-    def count(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.count`."""
+    def frequencies(self, words: Collection[str]) -> dict[str, int]:
+        """See :meth:`Engine.frequencies`."""
         return dict(self.rows(_FREQUENCIES, [self.size(), sorted(words)]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:

@@ -39,7 +39,7 @@ def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
         return candidates
     terms = _terms(plan)
     texts = _texts([pk for pk, _score in candidates])
-    known = engine.frequencies({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
+    known = engine.commonness({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
     average = sum(text.length for text in texts.values()) / max(1, len(texts))
     total = max(engine.size(), len(candidates))
     scores = dict.fromkeys(texts, 0.0)

@@ -58,8 +58,13 @@ _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPIN
 POOL = 10_000
 #: The rarer parts of a question are those that together stand in about this part of its matches.
 RARE_SHARE = 0.1
+#: Parts of a question that are looked at for it.
+LOOKED_AT = 50
 _LAST_OF_POOL = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
-_HELD = f"SELECT count(*) FROM {FTS} WHERE {FTS} MATCH %s AND rowid >= %s"
+_HELD = (
+    f"SELECT part.key, (SELECT count(*) FROM {FTS} WHERE {FTS} MATCH part.value AND rowid >= %s) "
+    "FROM json_each(%s) part"
+)
 # The pluses keep SQLite from looking up row by row what one pass finds.
 _NOT_IN = f"+{FTS}.rowid NOT IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)"
 _NEWEST_OR_IN = (
@@ -97,6 +102,11 @@ class SQLiteEngine(Engine):
                 cursor.execute(statement)
             for name in new:
                 cursor.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+
+    def spare(self) -> None:
+        """See :meth:`Engine.spare`: copy pages of the file one by one, rather than have all of it mapped in the end."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
 
     def optimise(self) -> None:
         """Merge the segments of each index into one."""
@@ -162,14 +172,15 @@ class SQLiteEngine(Engine):
 
     def _rarest(self, clauses: Sequence[Clause], newest: int) -> tuple[Clause, ...]:
         """Return those of a question's ``clauses`` that few of its newest matches satisfy, at least one of them."""
-        counted = [(self.rows(_HELD, [_clause(clause, ranked=False), newest])[0][0], clause) for clause in clauses]
-        counted.sort(key=itemgetter(0))
+        some = clauses[:LOOKED_AT]
+        parts = json.dumps([_clause(clause, ranked=False) for clause in some])
+        counted = sorted(((held, some[place]) for place, held in self.rows(_HELD, [newest, parts])), key=itemgetter(0))
         together = accumulate(number for number, _clause in counted)
         rare = [clause for (_number, clause), sum_ in zip(counted, together, strict=True) if sum_ <= POOL * RARE_SHARE]
         return tuple(rare or [counted[0][1]])
 
-    def count(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.count`."""
+    def frequencies(self, words: Collection[str]) -> dict[str, int]:
+        """See :meth:`Engine.frequencies`."""
         return dict(self.rows(_FREQUENCIES, [json.dumps(sorted(words))]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
