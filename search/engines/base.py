@@ -30,6 +30,9 @@ TITLE_WEIGHT = 5.0
 class Engine(ABC):
     """The full-text side of the index, over the rows of :mod:`search.models` in one database."""
 
+    #: How many of its best are weighed again (:mod:`search.engines.reranking`); those after them keep its own order.
+    candidates = 100
+
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
         self._known: dict[str, int] = {}

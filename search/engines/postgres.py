@@ -85,6 +85,9 @@ _FREQUENCIES = (
 class PostgresEngine(Engine):
     """``tsvector`` and ``ts_rank``."""
 
+    #: Its own measure knows no lengths and counts no repetitions, so more of its best are weighed.
+    candidates = 300
+
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         super().__init__(connection)
         #: What questions have found, for the ranking after the count: reading texts for their phrases takes longest.
