@@ -1,7 +1,7 @@
 """Counting what was found by kind, unit, section and year.
 
-One query counts every combination of values; the counts of one facet are the sums over those that satisfy the filters
-of all the others.
+One query counts the rows of every combination of values, one more reads the values from a row of each; the counts of
+one facet are the sums over those that satisfy the filters of all the others.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
+from .engines import reading_engine
 from .models import IndexedText
 
 #: The facets, in the order in which a page shows them.
@@ -50,11 +51,16 @@ class Tally:
 
 
 def tally(found: QuerySet[IndexedText], filters: Filters) -> Tally:
-    """Count ``found``, rows before any filter, in one query. The commonest value comes first, then the smallest."""
-    combinations = found.order_by().values_list("kind", "unit", "sections", "year").annotate(number=Count("pk"))
+    """Count ``found``, rows before any filter, in two queries. The commonest value comes first, then the smallest."""
+    counted = found.order_by().values_list("alike").annotate(number=Count("pk"), sample=Min("pk"))
+    numbers = {sample: number for _alike, number, sample in counted}
+    samples = IndexedText.objects.none()
+    if numbers:
+        samples = IndexedText.objects.filter(pk__in=reading_engine().one_of(list(numbers)))
     total = 0
     counts: dict[str, Counter[Hashable]] = {facet: Counter() for facet in FACETS}
-    for kind, unit, sections, year, number in combinations:
+    for pk, kind, unit, sections, year in samples.values_list("pk", "kind", "unit", "sections", "year"):
+        number = numbers[pk]
         values: dict[str, tuple[Hashable, ...]] = {
             "kinds": (kind,) if kind else (),
             "units": (unit,) if unit is not None else (),

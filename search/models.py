@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from hashlib import blake2b
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -26,6 +27,12 @@ __all__ = [
 ]
 
 
+def alike(kind: str, unit: int | None, sections: str, year: int | None) -> int:
+    """Return the number shared by all rows with these facts: 64 bits of a digest, the same in every process."""
+    digest = blake2b(repr((kind, unit, sections, year)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
 class IndexedText(models.Model):
     """The facts by which an indexed object is filtered, counted and sorted. One row an object, whatever its model.
 
@@ -42,6 +49,8 @@ class IndexedText(models.Model):
     sections = models.TextField(blank=True)
     date = models.DateTimeField(null=True)
     year = models.SmallIntegerField(null=True)
+    #: Rows with the same kind, unit, sections and year share this number: one number sorts much faster than four facts.
+    alike = models.BigIntegerField(default=0)
     #: Rows of one model that share this are parts of one thing (a document in chunks) and make one result.
     whole = models.BigIntegerField(null=True)
     indexed_at = models.DateTimeField()

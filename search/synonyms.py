@@ -8,6 +8,7 @@ Whoever keeps the office's synonyms registers a provider, once, in an ``AppConfi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from .vietnamese.abbreviations import Groups, groups_of, known
 
@@ -25,10 +26,14 @@ def register(provider: Provider) -> None:
 
 def groups() -> Groups:
     """Return, for folded words in a row, the other names of the same thing."""
-    added = groups_of(names for provider in _providers for names in provider())
-    if not added:
-        return known()
+    added = tuple(tuple(names) for provider in _providers for names in provider())
+    return _with_known(added) if added else known()
+
+
+# Kept by what the providers answer, not by a time or a version, so that a change shows in every process at once.
+@lru_cache(maxsize=2)
+def _with_known(added: tuple[tuple[str, ...], ...]) -> Groups:
     merged = dict(known())
-    for name, others in added.items():
+    for name, others in groups_of(added).items():
         merged[name] = tuple(dict.fromkeys((*merged.get(name, ()), *others)))
     return merged

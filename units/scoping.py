@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models.functions import Length
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
 if TYPE_CHECKING:
@@ -45,9 +46,11 @@ def owned_snippets() -> list[type[OwnedSnippet]]:
 
 
 def rederive(page: Page) -> None:
-    """Set the unit of ``page`` and of everything below it again, after a move."""
+    """Set the unit of ``page`` and of everything below it again, after a move; the search notes what has changed."""
     for model in owned_models():
         for owned in model.objects.filter(path__startswith=page.path).only("pk", "path", "unit"):
             unit = unit_at(owned.path)
             if owned.unit_id != (unit.pk if unit else None):
                 model.objects.filter(pk=owned.pk).update(unit=unit)
+                # An update sends no signal, by which the search would learn of it.
+                insert_or_update_object_task.enqueue(model._meta.app_label, model._meta.model_name, str(owned.pk))

@@ -32,14 +32,20 @@ class Engine(ABC):
 
     #: Whether another engine answered than the one that the settings name.
     degraded = False
+    #: How many of its best are weighed again (:mod:`search.engines.reranking`); those after them keep its own order.
+    candidates = 100
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
+        self._known: dict[str, int] = {}
         self._size: int | None = None
 
     @abstractmethod
     def prepare(self) -> None:
         """Make the full-text structures where they are missing, drop them where their table is gone. Idempotent."""
+
+    def spare(self) -> None:  # noqa: B027 - most engines have nothing to do
+        """Use little memory on this connection from now on, for work that goes through everything."""
 
     @abstractmethod
     def optimise(self) -> None:
@@ -62,10 +68,20 @@ class Engine(ABC):
 
     @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """Return in how many rows each folded word stands; a word that stands nowhere may be left out."""
+        """Return in how many rows each folded word stands; a word that stands nowhere may be left out.
+
+        Only ranks come from here, so a very common word may be estimated.
+        """
+
+    def commonness(self, words: Collection[str]) -> dict[str, int]:
+        """Return the :meth:`frequencies` of all ``words``. An engine lives for one search, and counts a word once."""
+        new = set(words) - self._known.keys()
+        if new:
+            self._known |= dict.fromkeys(new, 0) | self.frequencies(new)
+        return {word: self._known[word] for word in words}
 
     def size(self) -> int:
-        """Return how many rows are indexed; asked once, since every search has an engine of its own."""
+        """Return how many rows are indexed; counted once, since every search has an engine of its own."""
         if self._size is None:
             self._size = IndexedText.objects.using(self.connection.alias).count()
         return self._size

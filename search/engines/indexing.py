@@ -14,7 +14,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 
 from search.engines import engine_for
 from search.engines.opensearch import rebuilding, waiting
-from search.models import FoldedText, IndexedText
+from search.models import FoldedText, IndexedText, alike
 from search.sources import facts_of
 from search.vietnamese import index_text, normalise
 
@@ -55,7 +55,7 @@ class Texts:
         return texts
 
 
-_FACTS = ["number", "kind", "unit", "sections", "date", "year", "whole", "indexed_at"]
+_FACTS = ["number", "kind", "unit", "sections", "date", "year", "alike", "whole", "indexed_at"]
 _TEXTS = ["title", "body", "autocomplete", "original"]
 
 
@@ -120,7 +120,8 @@ class Rebuilder:
         self.started = timezone.now()
 
     def start(self) -> Index:
-        """Note the time; every row that the rebuild writes is younger."""
+        """Note the time; every row that the rebuild writes is younger. The rest of the process takes little memory."""
+        engine_for(router.db_for_write(IndexedText)).spare()
         self.started = timezone.now()
         self.index.rebuilding = rebuilding.begin()
         return self.index
@@ -143,15 +144,18 @@ def batched(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
 def _row(content_type: int, item: Any, now: datetime) -> IndexedText:
     facts = facts_of(item)
     moment = facts.moment
+    sections = f" {' '.join(facts.sections)} " if facts.sections else ""
+    year = timezone.localtime(moment).year if moment else None
     return IndexedText(
         content_type_id=content_type,
         object_id=str(item.pk),
         number=item.pk if isinstance(item.pk, int) else None,
         kind=facts.kind,
         unit=facts.unit_id,
-        sections=f" {' '.join(facts.sections)} " if facts.sections else "",
+        sections=sections,
         date=moment,
-        year=timezone.localtime(moment).year if moment else None,
+        year=year,
+        alike=alike(facts.kind, facts.unit_id, sections, year),
         whole=facts.whole,
         indexed_at=now,
     )

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from math import log
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -29,6 +30,10 @@ _COLUMNS = {
     "title_vector": "to_tsvector('simple'::regconfig, title)",
     "typing_vector": "to_tsvector('simple'::regconfig, autocomplete)",
 }
+#: Bytes of a row that stay in the table: no texts, so that many rows found share a block.
+_NARROW = 128
+#: Every search reads through what waits to be put into an index (kilobytes), so little may wait.
+_PENDING = "(gin_pending_list_limit = 256)"
 #: Labels D, C, B, A: a title counts TITLE_WEIGHT times a body.
 _WEIGHTS = [1 / TITLE_WEIGHT, 1 / TITLE_WEIGHT, 1 / TITLE_WEIGHT, 1.0]
 # Normalised (1) by the logarithm of the length, or long documents would always win.
@@ -37,15 +42,21 @@ _MATCH = (
     f"FROM {TEXTS} JOIN {ROWS} entry ON entry.id = entry_id, to_tsquery('simple', %s) query "
     "WHERE {vector} @@ query AND content_type_id = ANY(%s) ORDER BY score DESC, entry.id DESC"
 )
-_ANSWERING = f"SELECT entry_id FROM {TEXTS} WHERE {{vector}} @@ to_tsquery('simple', %s)"
+# The planner takes reading a vector for as cheap as comparing a number and would rather read them all than use the
+# index, which is fifty times as fast; only in a function can it be told otherwise.
+_FUNCTION = (
+    "CREATE OR REPLACE FUNCTION search_in_{vector}(query tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 2000 "
+    f"SET enable_seqscan = off AS $$ SELECT entry_id FROM {TEXTS} WHERE {{vector}} @@ query $$"
+)
+_ANSWERING = "SELECT search_in_{vector}(to_tsquery('simple', %s))"
 # A vector of a whole text is slow to read, so the coarse rank reads none: for a single word the GIN index alone knows
 # who holds it. Each word adds its rarity, in a title as often as a title weighs.
 _COARSE = (
-    "WITH word AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[]) word(word, rarity)), "
-    "held AS (SELECT entry_id, rarity FROM word, LATERAL ("
-    f"SELECT entry_id FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) found "
-    f"UNION ALL SELECT entry_id, {TITLE_WEIGHT} * rarity FROM word, LATERAL ("
-    f"SELECT entry_id FROM {TEXTS} WHERE title_vector @@ to_tsquery('simple', quote_literal(word))) found), "
+    "WITH word AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::float8[], %s::bool[]) word(word, rarity, tells)), "
+    "held AS (SELECT entry_id, rarity FROM word, "
+    "search_in_text_vector(to_tsquery('simple', quote_literal(word))) entry_id WHERE tells "
+    f"UNION ALL SELECT entry_id, {TITLE_WEIGHT} * rarity FROM word, "
+    "search_in_title_vector(to_tsquery('simple', quote_literal(word))) entry_id), "
     "coarse AS (SELECT entry_id, sum(rarity) AS score FROM held GROUP BY entry_id), "
     "wanted AS MATERIALIZED ({wanted}), "
     "best AS MATERIALIZED (SELECT wanted.id, coalesce(score, 0) AS score FROM wanted LEFT JOIN coarse ON entry_id = id "
@@ -60,30 +71,51 @@ _LOOKED_AT = 1000
 _TYPING_SCORE = (
     f"(SELECT ts_rank(typing_vector, to_tsquery('simple', %s), 1)::float8 FROM {TEXTS} WHERE entry_id = {ROWS}.id)"
 )
+# What ANALYZE noted of the commonest words is near enough for a rank; the others are soon counted.
 _FREQUENCIES = (
-    f"SELECT word, (SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) "
-    "FROM unnest(%s::text[]) word"
+    "WITH noted AS MATERIALIZED (SELECT word, share FROM pg_stats, "
+    "unnest(most_common_elems::text::text[], most_common_elem_freqs) noted(word, share) WHERE attname = 'text_vector' "
+    f"AND tablename = '{TEXTS}' AND schemaname = ANY(current_schemas(false))) "
+    "SELECT word, coalesce((SELECT round(share * %s)::bigint FROM noted WHERE noted.word = asked.word), "
+    f"(SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word)))) "
+    "FROM unnest(%s::text[]) asked(word)"
 )
 
 
 class PostgresEngine(Engine):
     """``tsvector`` and ``ts_rank``."""
 
+    #: Its own measure knows no lengths and counts no repetitions, so more of its best are weighed.
+    candidates = 300
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        #: What questions have found, for the ranking after the count: reading texts for their phrases takes longest.
+        self._found: dict[tuple[str, str], list[int]] = {}
+
     def prepare(self) -> None:
-        """Add the generated columns and their indexes; PostgreSQL drops them with the table by itself."""
+        """Add the columns with their indexes, which go with their table, and the functions that read them."""
         if not self.table_exists(TEXTS):
+            with self.connection.cursor() as cursor:
+                for name in _COLUMNS:
+                    cursor.execute(f"DROP FUNCTION IF EXISTS search_in_{name}")
             return
         with self.connection.cursor() as cursor:
             present = {column.name for column in self.connection.introspection.get_table_description(cursor, TEXTS)}
             for name, value in _COLUMNS.items():
                 if name in present:
                     continue
+                cursor.execute(f"ALTER TABLE {TEXTS} SET (toast_tuple_target = {_NARROW})")
                 cursor.execute(f"ALTER TABLE {TEXTS} ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({value}) STORED")
-                cursor.execute(f"CREATE INDEX search_{name} ON {TEXTS} USING gin ({name})")
+                cursor.execute(f"CREATE INDEX search_{name} ON {TEXTS} USING gin ({name}) WITH {_PENDING}")
+            for name in _COLUMNS:
+                cursor.execute(_FUNCTION.format(vector=name))
 
     def optimise(self) -> None:
-        """Refresh what the planner knows of the tables."""
+        """Refresh what the planner knows of the tables, and sort in what waits to be put into the indexes."""
         with self.connection.cursor() as cursor:
+            for name in _COLUMNS:
+                cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{name}"])
             cursor.execute(f"ANALYZE {ROWS}, {TEXTS}")
 
     def match(self, plan: Plan, columns: Sequence[str], content_types: Collection[int]) -> Hits:
@@ -96,38 +128,69 @@ class PostgresEngine(Engine):
     def answering(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str]) -> QuerySet[IndexedText]:
         """See :meth:`Engine.answering`."""
         vector, label = _vector(columns)
-        found = RawSQL(_ANSWERING.format(vector=vector), [_expression(plan, label, ranked=False)])
-        return rows.filter(pk__in=found)
+        statement, apart = _ANSWERING.format(vector=vector), _apart(plan)
+        if len(apart) == 1:
+            return rows.filter(pk__in=RawSQL(statement, [_expression(plan, label, ranked=False)]))
+        words, phrases = (_expression(part, label, ranked=False) for part in apart)
+        if (words, phrases) not in self._found:
+            found = self.rows(f"{statement} UNION ALL {statement}", [words, f"({phrases}) & !({words})"])
+            self._found[words, phrases] = [pk for (pk,) in found]
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self._found[words, phrases]]))
 
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
         """See :meth:`Engine.ranked`: by the rarity of the words held, then by whether they stand in a row."""
         if tuple(columns) == TYPING:
             return self._by_title(rows, plan, stop)
         words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
-        known, total = self.frequencies(words), self.size()
+        known, total = self.commonness(words), self.size()
         rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
+        everywhere = _held_by_all(plan)
+        tells = [word not in everywhere for word in words]
         pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
         in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs) or NOBODY
         wanted, parameters = self.answering(rows, plan, columns).order_by().values("id").query.sql_with_params()
         found = self.rows(
             _COARSE.format(wanted=wanted),
-            [words, rarities, *parameters, max(_LOOKED_AT, stop), in_a_row, sum(rarities), stop],
+            [words, rarities, tells, *parameters, max(_LOOKED_AT, stop), in_a_row, sum(rarities), stop],
         )
         return [(pk, float(score)) for pk, score in found]
 
     def _by_title(self, rows: QuerySet[IndexedText], plan: Plan, stop: int) -> Ranking:
-        """Titles are short enough to be read one by one."""
+        """Titles are short enough to be read one by one, the newest that go on so."""
         score = RawSQL(_TYPING_SCORE, [_expression(plan, "", ranked=True)])
-        found = self.answering(rows, plan, TYPING).annotate(score=score).order_by("-score", "-pk")
+        newest = self.answering(rows, plan, TYPING).order_by("-pk").values("pk")[: max(_LOOKED_AT, stop)]
+        found = IndexedText.objects.filter(pk__in=newest).annotate(score=score).order_by("-score", "-pk")
         return [(pk, float(value)) for pk, value in found.values_list("pk", "score")[:stop]]
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """See :meth:`Engine.frequencies`."""
-        return dict(self.rows(_FREQUENCIES, [sorted(words)]))
+        return dict(self.rows(_FREQUENCIES, [self.size(), sorted(words)]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
         """See :meth:`Engine.one_of`."""
         return RawSQL("SELECT unnest(%s)", [list(ids)])
+
+
+def _apart(plan: Plan) -> list[Plan]:
+    """Return ``plan``, or two plans that together stand for a question: its single words, and its phrases.
+
+    For a phrase PostgreSQL must read the text; for what a single word has found already it need not.
+    """
+    if len(plan.branches) != 1 or plan.branches[0].every or plan.excluded:
+        return [plan]
+    words: list[Clause] = []
+    phrases: list[Clause] = []
+    for clause in plan.branches[0].clauses:
+        (phrases if any(len(phrase.words) > 1 for phrase in clause.phrases) else words).append(clause)
+    return [Plan((Branch(tuple(part), every=False),)) for part in (words, phrases)] if words and phrases else [plan]
+
+
+def _held_by_all(plan: Plan) -> set[str]:
+    """The words that every match of ``plan`` holds, which therefore say nothing of its rank."""
+    if len(plan.branches) != 1 or not plan.branches[0].every:
+        return set()
+    only = [clause.phrases[0] for clause in plan.branches[0].clauses if len(clause.phrases) == 1]
+    return {word for phrase in only if not phrase.open_ended for word in phrase.words}
 
 
 def _vector(columns: Sequence[str]) -> tuple[str, str]:

@@ -18,8 +18,6 @@ from search.models import FoldedText, IndexedText
 from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
 from .plans import Clause, Phrase, Plan
 
-#: How many of an engine's best are weighed again; the results after them keep the engine's order.
-CANDIDATES = 100
 # The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 _CODE_LETTER = "đ"
@@ -27,9 +25,10 @@ _CODE_LETTER = "đ"
 
 def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
     """Return ``part`` of the results among ``rows`` that answer ``plan``."""
-    ranking = engine.ranked(rows, plan, TEXT, max(part.stop, CANDIDATES))
-    if part.start < CANDIDATES:
-        ranking = rerank(engine, plan, ranking[:CANDIDATES]) + ranking[CANDIDATES:]
+    first = engine.candidates
+    ranking = engine.ranked(rows, plan, TEXT, max(part.stop, first))
+    if part.start < first:
+        ranking = rerank(engine, plan, ranking[:first]) + ranking[first:]
     return ranking[part.start : part.stop]
 
 
@@ -39,7 +38,7 @@ def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
         return candidates
     terms = _terms(plan)
     texts = _texts([pk for pk, _score in candidates])
-    known = engine.frequencies({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
+    known = engine.commonness({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
     average = sum(text.length for text in texts.values()) / max(1, len(texts))
     total = max(engine.size(), len(candidates))
     scores = dict.fromkeys(texts, 0.0)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
-from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S610, S611 - only the names of our own tables are put into statements; what was typed is a parameter.
@@ -51,7 +54,37 @@ _MATCH = (
     "ORDER BY score DESC, entry.id DESC"
 )
 _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
+#: More matches than this are not all scored.
+POOL = 10_000
+#: The rarer parts of a question are those that together stand in about this part of its matches.
+RARE_SHARE = 0.1
+#: Parts of a question that are looked at for it.
+LOOKED_AT = 50
+_LAST_OF_POOL = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
+_HELD = (
+    f"SELECT part.key, (SELECT count(*) FROM {FTS} WHERE {FTS} MATCH part.value AND rowid >= %s) "
+    "FROM json_each(%s) part"
+)
+# The pluses keep SQLite from looking up row by row what one pass finds.
+_NOT_IN = f"+{FTS}.rowid NOT IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)"
+_NEWEST_OR_IN = (
+    f"(+{FTS}.rowid >= %s OR +{FTS}.rowid IN "
+    f"(SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT %s))"
+)
+#: The columns of each FTS5 table.
+_WHOLE = (TEXT, TYPING)
 _FREQUENCIES = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN (SELECT value FROM json_each(%s))"
+
+
+@dataclass(frozen=True)
+class _Pool:
+    """Matches to be scored: the words that score them, a condition on their rows, and one on all the other rows."""
+
+    expression: str
+    condition: str = "1"
+    parameters: tuple[Any, ...] = ()
+    others: str = ""
+    others_parameters: tuple[Any, ...] = ()
 
 
 class SQLiteEngine(Engine):
@@ -69,6 +102,11 @@ class SQLiteEngine(Engine):
                 cursor.execute(statement)
             for name in new:
                 cursor.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
+
+    def spare(self) -> None:
+        """See :meth:`Engine.spare`: copy pages of the file one by one, rather than have all of it mapped in the end."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
 
     def optimise(self) -> None:
         """Merge the segments of each index into one."""
@@ -88,20 +126,58 @@ class SQLiteEngine(Engine):
         return _joined(rows, columns, _expression(plan, columns, ranked=False))
 
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
-        """See :meth:`Engine.ranked`.
+        """See :meth:`Engine.ranked`; of very many matches, those outside :meth:`_pool` come last, the newest first.
 
         Most of the best are usually wanted, so the best of all are ranked without a look at ``rows``, which costs half;
         only when too few of them are wanted, every match is held against ``rows`` first.
         """
-        expression, fts = _expression(plan, columns, ranked=True), _table(columns)
-        statement = f"SELECT rowid, {_SCORES[fts]} AS score FROM {fts} WHERE {fts} MATCH %s"
-        best = self.rows(f"{statement} ORDER BY score DESC, rowid DESC LIMIT %s", [expression, 2 * stop])
+        fts, pool = _table(columns), self._pool(plan, columns)
+        best = self.rows(
+            f"SELECT rowid, {_SCORES[fts]} AS score FROM {fts} WHERE {fts} MATCH %s AND {pool.condition} "
+            "ORDER BY score DESC, rowid DESC LIMIT %s",
+            [pool.expression, *pool.parameters, 2 * stop],
+        )
         wanted = set(rows.filter(pk__in=self.one_of([pk for pk, _score in best])).values_list("pk", flat=True))
-        if len(wanted) >= stop or len(best) < 2 * stop:
-            return [(pk, score) for pk, score in best if pk in wanted][:stop]
-        found = _joined(rows, columns, expression)
-        scored = found.annotate(score=RawSQL(_SCORES[fts], [])).order_by("-score", "-pk")
-        return list(scored.values_list("pk", "score")[:stop])
+        ranking = [(pk, score) for pk, score in best if pk in wanted][:stop]
+        if len(ranking) < stop and len(best) == 2 * stop:
+            held = _joined(rows, columns, pool.expression).extra(where=[pool.condition], params=pool.parameters)
+            scored = held.annotate(score=RawSQL(_SCORES[fts], [])).order_by("-score", "-pk")
+            ranking = list(scored.values_list("pk", "score")[:stop])
+        if len(ranking) < stop and pool.others:
+            others = self.answering(rows, plan, columns).extra(where=[pool.others], params=pool.others_parameters)
+            rest = others.order_by("-pk").values_list("pk", flat=True)[: stop - len(ranking)]
+            ranking += [(pk, 0.0) for pk in rest]
+        return ranking
+
+    def _pool(self, plan: Plan, columns: Sequence[str]) -> _Pool:
+        """Return which matches are scored: up to POOL all, as scoring one costs ten times as much as finding it.
+
+        Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts.
+        """
+        everything = _Pool(_expression(plan, columns, ranked=True))
+        if tuple(columns) != TEXT:
+            return everything
+        last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), POOL])
+        if not last:
+            return everything
+        newest: int = last[0][0]
+        clauses = [clause for branch in plan.branches if not branch.every for clause in branch.clauses]
+        if not clauses:
+            titled = _expression(plan, TEXT[:1], ranked=False)
+            parameters = (newest, titled, 2 * POOL)
+            return _Pool(everything.expression, _NEWEST_OR_IN, parameters, f"NOT {_NEWEST_OR_IN}", parameters)
+        rarer = Plan((Branch(self._rarest(clauses, newest), every=False),), plan.excluded)
+        without = (_expression(rarer, columns, ranked=False),)
+        return _Pool(_expression(rarer, columns, ranked=True), others=_NOT_IN, others_parameters=without)
+
+    def _rarest(self, clauses: Sequence[Clause], newest: int) -> tuple[Clause, ...]:
+        """Return those of a question's ``clauses`` that few of its newest matches satisfy, at least one of them."""
+        some = clauses[:LOOKED_AT]
+        parts = json.dumps([_clause(clause, ranked=False) for clause in some])
+        counted = sorted(((held, some[place]) for place, held in self.rows(_HELD, [newest, parts])), key=itemgetter(0))
+        together = accumulate(number for number, _clause in counted)
+        rare = [clause for (_number, clause), sum_ in zip(counted, together, strict=True) if sum_ <= POOL * RARE_SHARE]
+        return tuple(rare or [counted[0][1]])
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """See :meth:`Engine.frequencies`."""
@@ -124,7 +200,8 @@ def _joined(rows: QuerySet[IndexedText], columns: Sequence[str], expression: str
 def _expression(plan: Plan, columns: Sequence[str], ranked: bool) -> str:
     """The plan in FTS5's language; only a ranking needs the phrases that lift."""
     wanted = " OR ".join(f"({_branch(branch, ranked)})" for branch in plan.branches)
-    expression = f"{{{' '.join(columns)}}} : ({wanted})"
+    # Keeping to a column makes FTS5 sort the places of every word by columns; all columns need no keeping to.
+    expression = f"({wanted})" if tuple(columns) in _WHOLE else f"{{{' '.join(columns)}}} : ({wanted})"
     if plan.excluded:
         expression = f"({expression}) NOT ({' OR '.join(map(_phrase, plan.excluded))})"
     return expression

@@ -15,6 +15,6 @@ COMMON_AT_LEAST = 1000
 def common_words(engine: Engine, words: Collection[str]) -> set[str]:
     """Return those of ``words`` that are too common to tell objects apart; the rarest few are always kept."""
     limit = max(COMMON_AT_LEAST, COMMON_SHARE * engine.size())
-    frequencies = engine.frequencies(words)
+    frequencies = engine.commonness(words)
     rarest_first = sorted(words, key=lambda word: (frequencies.get(word, 0), word))
     return {word for word in rarest_first[KEPT_ANYWAY:] if frequencies.get(word, 0) > limit}

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.http import HttpRequest
+from django.test import override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.search import index
@@ -20,6 +21,7 @@ from wagtail.search.backends import get_search_backend
 from operations.search_scratch import fill
 from operations.search_sets import Document
 from search import sources
+from search.engines import reading_engine
 from search.models import IndexedText
 from search.sources import Facts, Source
 
@@ -38,7 +40,8 @@ def scratch_database(folder: Path) -> Iterator[None]:
     original = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        with pages_with_text():
+        # With DEBUG every statement is kept, texts and all, which would be measured as memory.
+        with pages_with_text(), override_settings(DEBUG=False):
             yield
     finally:
         connection.creation.destroy_test_db(str(original), verbosity=0)
@@ -76,6 +79,7 @@ def lay(documents: Sequence[Document], *, indexed: bool = True) -> list[Page]:
                 get_search_backend().add_bulk(Page, laid)
         pages += laid
     if indexed:
+        reading_engine().optimise()
         fill()
     return pages
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.timezone import localtime
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
 
 from home.models import ArticlePage
 from search import sources
@@ -85,3 +86,10 @@ def test_what_is_withdrawn_is_gone_at_once(people, rf):
     ArticlePage.objects.filter(pk=article.pk).update(live=False)
     assert find(rf.get("/"), Question("zqrut")).total == 0
     assert suggest(rf.get("/"), "hội nghị zq") == []
+
+
+def test_a_moved_article_counts_for_its_new_unit(people, rf):
+    portal, author, approver = people
+    article = a_public(portal.office, author, approver, title="Hội nghị zqdời")
+    Page.objects.get(pk=article.pk).move(Page.objects.get(pk=portal.city.page_id), pos="last-child", user=None)
+    assert find(rf.get("/"), Question("zqdoi")).facets["units"] == [(portal.city.pk, 1)]

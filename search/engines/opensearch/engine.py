@@ -75,6 +75,10 @@ class OpenSearchEngine(Engine):
         """See :meth:`Engine.frequencies`: the database's, so that every engine is given the same plan."""
         return self.database.frequencies(words)
 
+    def spare(self) -> None:
+        """See :meth:`Engine.spare`."""
+        self.database.spare()
+
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
         """See :meth:`Engine.one_of`."""
         return self.database.one_of(ids)

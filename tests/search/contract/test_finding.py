@@ -139,6 +139,17 @@ def test_synonyms_of_the_office(make_page: MakePage, reader: HttpRequest) -> Non
     assert ("ban", "thuong", "vu") in groups()[("btv",)]
 
 
+def test_synonyms_change_at_once_and_are_folded_once(reader: HttpRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [["tôn vinh", "khen thưởng"]]
+    synonyms.register(lambda: names)
+    assert groups()[("ton", "vinh")] == (("khen", "thuong"),)
+    with monkeypatch.context() as once:
+        once.setattr(synonyms, "groups_of", None)
+        assert groups()[("ton", "vinh")] == (("khen", "thuong"),)
+    names[0].append("biểu dương")
+    assert groups()[("ton", "vinh")] == (("khen", "thuong"), ("bieu", "duong"))
+
+
 @pytest.mark.parametrize(
     ("query", "spelling"),
     [
