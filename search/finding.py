@@ -21,7 +21,7 @@ from .engines.base import TEXT, Engine, Ranking
 from .engines.planning import is_loose, plan_query
 from .engines.plans import Plan
 from .engines.reranking import best
-from .engines.telling import common_words
+from .engines.telling import common_words, note
 from .facets import FACETS, Filters, tally
 from .highlight import excerpt, highlighted
 from .models import FoldedText, IndexedText
@@ -101,6 +101,7 @@ def find(request: HttpRequest, question: Question, start: int = 0, stop: int = 2
 
 def _find(request: HttpRequest, question: Question, part: range, loosely: bool = False) -> Finding:
     engine = reading_engine()
+    note(engine, question.text)
     plan = plan_query(question.text, partial(common_words, engine), synonyms.groups(), loosely=loosely)
     if plan is None:
         return Finding()

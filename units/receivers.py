@@ -85,8 +85,10 @@ def note_publication(instance: Any, signal: Signal, **kwargs: Any) -> None:
 
 
 @receiver([page_unpublished, unpublished])
-def note_unpublication(instance: Any, **kwargs: Any) -> None:
+def note_unpublication(instance: Any, signal: Signal, **kwargs: Any) -> None:
     """What is no longer public is written into the record."""
+    if signal is unpublished and isinstance(instance, Page):
+        return  # Wagtail sends both of a page.
     if items.is_owned(instance):
         notices.unpublished(instance)
 

@@ -73,7 +73,11 @@ _NEWEST_OR_IN = (
 )
 #: The columns of each FTS5 table.
 _WHOLE = (TEXT, TYPING)
-_FREQUENCIES = f"SELECT term, doc FROM {VOCABULARY} WHERE term IN (SELECT value FROM json_each(%s))"
+#: The number of all rows comes along, as the frequency of no word.
+_FREQUENCIES = (
+    f"SELECT term, doc FROM {VOCABULARY} WHERE term IN (SELECT value FROM json_each(%s)) "
+    f"UNION ALL SELECT '', (SELECT count(*) FROM {ROWS})"
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,7 @@ class SQLiteEngine(Engine):
         Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts.
         """
         everything = _Pool(_expression(plan, columns, ranked=True))
-        if tuple(columns) != TEXT:
+        if tuple(columns) != TEXT or self.size() <= POOL:
             return everything
         last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), POOL])
         if not last:
@@ -180,8 +184,10 @@ class SQLiteEngine(Engine):
         return tuple(rare or [counted[0][1]])
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.frequencies`."""
-        return dict(self.rows(_FREQUENCIES, [json.dumps(sorted(words))]))
+        """See :meth:`Engine.frequencies`; :meth:`size` is known afterwards as well."""
+        found = dict(self.rows(_FREQUENCIES, [json.dumps(sorted(words))]))
+        self._size = found.pop("")
+        return found
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
         """See :meth:`Engine.one_of`."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
+
+from search.vietnamese import words as words_of
 
 from .base import Engine
 from .planning import KEPT_ANYWAY
+from .reading import MAX_WORDS
 
 #: A word in more than this part of all objects tells none apart, once there are enough objects to say so.
 COMMON_SHARE = 0.05
@@ -14,7 +18,13 @@ COMMON_AT_LEAST = 1000
 
 def common_words(engine: Engine, words: Collection[str]) -> set[str]:
     """Return those of ``words`` that are too common to tell objects apart; the rarest few are always kept."""
-    limit = max(COMMON_AT_LEAST, COMMON_SHARE * engine.size())
     frequencies = engine.commonness(words)
+    limit = max(COMMON_AT_LEAST, COMMON_SHARE * engine.size())
     rarest_first = sorted(words, key=lambda word: (frequencies.get(word, 0), word))
     return {word for word in rarest_first[KEPT_ANYWAY:] if frequencies.get(word, 0) > limit}
+
+
+def note(engine: Engine, text: str) -> None:
+    """Ask ``engine`` once for the words of ``text`` that planning and ranking ask for afterwards."""
+    found = islice(words_of(text), MAX_WORDS)
+    engine.commonness({key for word in found for key in (word.folded, word.code) if key})
