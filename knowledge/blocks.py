@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 
 from units.blocks import PARAGRAPH_FEATURES, TABLE_OPTIONS
+from units.snippets.blocks import PublicSnippetBlock
 
 
 class StepBlock(blocks.StructBlock):
@@ -42,6 +43,7 @@ class StepsBlock(blocks.StreamBlock):
     )
     note = NoteBlock()
     table = TableBlock(label=_("Table"), table_options=TABLE_OPTIONS, template="blocks/table.html")
+    situation = PublicSnippetBlock("knowledge.Situation", label=_("Common situation"), icon="help")
 
 
 class ResolutionBlock(blocks.StreamBlock):

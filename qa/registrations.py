@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
+from knowledge.public import answers
 from qa.answering import following
 from qa.clock import reminding
 from qa.desk import inbox
 from qa.models import AnswerPage, Question
 from qa.people import HAS_OPEN_QUESTIONS
+from qa.public import listing
 from units import page_kinds, people
 from units.approval import elsewhere, traits
 from units.approval.traits import Traits
@@ -46,6 +48,7 @@ def answer_facts(page: AnswerPage) -> Facts:
 
 traits.register(AnswerPage, answer_traits, KINDS, apart=True)
 countable.register(AnswerPage, answer_facts, dict(KINDS))
+answers.register(listing.of_field)
 page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(HAS_OPEN_QUESTIONS, lambda: Exists(Question.objects.of_membership()))
 elsewhere.register("questions", inbox.section_for)

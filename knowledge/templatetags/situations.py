@@ -1,4 +1,4 @@
-"""Situations beside other content of the same field (ND-2.1b)."""
+"""Situations, and answers to questions, beside other content of the same field (ND-2.1b, ND-6.2g)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import template
 from django.http import HttpRequest
 
 from knowledge.models import FieldOfWork, Situation
+from knowledge.public import answers
 from knowledge.public.page import RELATED
 from units.audience import visible_to
 
@@ -22,3 +23,9 @@ def situations_of_field(context: dict[str, Any], field: FieldOfWork | None) -> d
         return {"related": []}
     public = visible_to(request).readable(Situation.objects.within(field.parent or field))
     return {"related": list(public.for_lines().newest()[:RELATED])}
+
+
+@register.inclusion_tag("components/related-answers.html", takes_context=True)
+def answers_of_field(context: dict[str, Any], field: FieldOfWork | None) -> dict[str, Any]:
+    """The five newest public answers of ``field``, or of the field it is a part of; one query, none without a field."""
+    return {"answers": answers.of_field(field, context.get("request"), RELATED)}

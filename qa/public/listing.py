@@ -111,3 +111,9 @@ def _units(answers: Any) -> list[Unit]:
     for unit in units:
         unit.__dict__["number"] = numbers[unit.pk]
     return units
+
+
+def of_field(field: FieldOfWork, request: HttpRequest | None, most: int) -> list[AnswerPage]:
+    """The newest public answers to questions of ``field`` or of a part of it."""
+    filed = AnswerPage.objects.filter(field__in=FieldOfWork.objects.within(field))
+    return list(visible_to(request).readable(filed).order_by("-first_published_at")[:most])

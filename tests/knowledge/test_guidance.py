@@ -10,7 +10,7 @@ from django.test import Client
 
 from knowledge.guidance.succession import refusal
 from knowledge.models import GuidancePage
-from tests.factories.guidance import a_document, a_guidance_draft, a_public_guidance
+from tests.factories.guidance import STEP, a_document, a_guidance_draft, a_public_guidance
 from tests.factories.situations import a_public as a_public_situation
 from tests.factories.situations import a_waiting as a_waiting_situation
 from tests.units._house import a_house
@@ -170,3 +170,12 @@ def test_it_leads_to_the_situations_of_its_field(house):
     waiting = a_waiting_situation(house.ours, house.contributor, field=page.field_of_work)
     assert f'href="{situation.url}"' in read(page)
     assert waiting.title not in read(page)
+
+
+@pytest.mark.clause("ND-9.5", "ND-6.2d")
+def test_it_shows_a_situation_among_its_steps_while_that_is_public(house):
+    situation = a_public_situation(house.ours, house.contributor, house.board)
+    page = public(house, steps=[("step", STEP), ("situation", situation)])
+    assert situation.title in read(page)
+    measures.hold(situation, house.board, "Chờ xác minh.")
+    assert situation.title not in read(page)

@@ -11,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
+from knowledge.models import FieldOfWork
 from qa.answering import drafting, private
 from qa.answering.personal_data import found_in
 from qa.handling import consulting, merging
 from qa.models import AnswerPage, AskerIdentity, PrivateAnswer, Question, State
 from tests.factories.portal import Portal
 from tests.factories.questions import TEXT, a_drafted, an_accepted, an_answered, an_answering_portal
+from tests.factories.situations import a_public as a_public_situation
 from units import calendar
 from units.approval import actions
 from units.approval.release import UnapprovedPublication
@@ -262,3 +264,13 @@ def test_the_search_of_the_portal_finds_answers_as_a_kind_of_their_own(portal, p
     shown = client.get("/tim-kiem/", {"q": "dự bị", "kind": "answer"})
     assert page.url in shown.content.decode()
     assert [choice.label for choice in shown.context["chosen"]] == ["Câu trả lời"]
+
+
+@pytest.mark.clause("ND-2.1b", "ND-6.2g")
+def test_answers_and_situations_of_one_field_lead_to_each_other(portal, people, client):
+    field = FieldOfWork.objects.get(code="ket-nap")
+    _question, page = an_answered(portal.propaganda, people["officer"], people["leader"], field=field)
+    writer, board = portal.member("contributor", portal.office), portal.member("board", portal.office)
+    situation = a_public_situation(portal.office, writer, board, field=field.parent)
+    assert f'href="{page.url}"' in client.get(situation.url).content.decode()
+    assert f'href="{situation.url}"' in client.get(page.url).content.decode()
