@@ -1,12 +1,11 @@
 """Calls at the same instant, each with a connection of its own.
 
 On SQLite the threads work on a copy of the test's database in a file, because the suite's own lives in memory and is
-one connection's; on PostgreSQL (``PORTAL_TEST_POSTGRES_URL``) they work on the test database itself.
+one connection's; on PostgreSQL they work on the test database itself.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,7 +19,7 @@ from django.db import connection, connections
 from units.models import Contribution
 from units.record.verifying import verify
 
-ON_POSTGRES = "PORTAL_TEST_POSTGRES_URL" in os.environ
+ON_POSTGRES = connection.vendor == "postgresql"
 
 #: For every test that takes the fixture ``together``.
 CONCURRENT = pytest.mark.django_db(transaction=ON_POSTGRES, serialized_rollback=ON_POSTGRES)

@@ -1,60 +1,21 @@
-"""Two transactions that note at the same instant: their entries follow one another in one chain.
-
-On SQLite the threads work on a copy of the test's database in a file, because the suite's own lives in memory and is
-one connection's; on PostgreSQL (``PORTAL_TEST_POSTGRES_URL``) they work on the test database itself.
-"""
+"""Two transactions that note at the same instant: their entries follow one another in one chain."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
+from tests.units._together import CONCURRENT
 from units.record.chain import head
 from units.record.models import RecordEntry
 from units.record.noting import note
 from units.record.verifying import verify
 
-ON_POSTGRES = "PORTAL_TEST_POSTGRES_URL" in os.environ
-
-pytestmark = [
-    pytest.mark.django_db(transaction=ON_POSTGRES, serialized_rollback=ON_POSTGRES),
-    pytest.mark.clause("ND-13.6d"),
-]
+pytestmark = [CONCURRENT, pytest.mark.clause("ND-13.6d")]
 
 TIMES = 5
-
-
-@pytest.fixture
-def together(tmp_path: Any) -> Iterator[Callable[..., list[Any]]]:
-    """Run some calls at the same instant, each with a connection of its own, and give what each returned."""
-    configured = connections.settings["default"]
-    memory = configured["NAME"]
-
-    def run(*calls: Callable[[], Any]) -> list[Any]:
-        if connection.vendor == "sqlite" and configured["NAME"] == memory:
-            copy = tmp_path / "portal.sqlite3"
-            copy.write_bytes(connection.connection.serialize())
-            configured["NAME"] = str(copy)
-        gate = Barrier(len(calls))
-
-        def call(what: Callable[[], Any]) -> Any:
-            try:
-                gate.wait(timeout=20)
-                return what()
-            finally:
-                connections["default"].close()
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            return list(pool.map(call, calls))
-
-    yield run
-    configured["NAME"] = memory
 
 
 def two_acts() -> None:
