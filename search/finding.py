@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from typing import Any, Literal
 
 from django.db.models import F, QuerySet
@@ -21,7 +20,7 @@ from .engines.base import TEXT, Engine, Ranking
 from .engines.planning import is_loose, plan_query
 from .engines.plans import Plan
 from .engines.reranking import best
-from .engines.telling import common_words, note
+from .engines.telling import common, note
 from .facets import FACETS, Filters, tally
 from .highlight import excerpt, highlighted
 from .models import FoldedText, IndexedText
@@ -102,7 +101,7 @@ def find(request: HttpRequest, question: Question, start: int = 0, stop: int = 2
 def _find(request: HttpRequest, question: Question, part: range, loosely: bool = False) -> Finding:
     engine = reading_engine()
     note(engine, question.text)
-    plan = plan_query(question.text, partial(common_words, engine), synonyms.groups(), loosely=loosely)
+    plan = plan_query(question.text, common(engine), synonyms.groups(), loosely=loosely)
     if plan is None:
         return Finding()
     readable = sources.readable_rows(request)

@@ -11,8 +11,8 @@ from search.vietnamese import normalise, words
 
 from . import sources, synonyms
 from .engines import reading_engine
-from .engines.base import TEXT
-from .engines.planning import plan_query
+from .engines.base import TEXT, Engine
+from .engines.planning import Common, plan_query
 from .models import FoldedText, IndexedText
 from .reading import items_of
 
@@ -30,8 +30,8 @@ def respell(request: HttpRequest, text: str) -> str | None:
     """
     engine = reading_engine()
     typed = dict.fromkeys(word.folded for word in words(normalise(text)) if len(word.folded) >= SHORTEST)
-    variants = _known(dict.fromkeys(list(typed)[:MOST_WORDS]))
-    plan = plan_query(text, lambda _words: set(), synonyms.groups(), variants) if variants else None
+    variants = _known(engine, dict.fromkeys(list(typed)[:MOST_WORDS]))
+    plan = plan_query(text, Common(), synonyms.groups(), variants) if variants else None
     if plan is None:
         return None
     best = engine.ranked(sources.readable_rows(request), plan, TEXT, 1)
@@ -59,9 +59,9 @@ def one_edit(word: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
 
 
-def _known(typed: Collection[str]) -> dict[str, list[str]]:
+def _known(engine: Engine, typed: Collection[str]) -> dict[str, list[str]]:
     edits = {word: set(one_edit(word)) - {word} for word in typed}
-    counts = reading_engine().frequencies(set().union(*edits.values()))
+    counts = engine.commonness(set().union(*edits.values()))
     variants = {}
     for word, edited in edits.items():
         known = sorted((edit for edit in edited if counts.get(edit)), key=lambda edit: (-counts[edit], edit))

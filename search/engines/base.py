@@ -12,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import IndexedText
 
+from . import sampling
 from .plans import Plan
 
 #: Object id and score, best first; a higher score is better.
@@ -74,10 +75,16 @@ class Engine(ABC):
         """
 
     def commonness(self, words: Collection[str]) -> dict[str, int]:
-        """Return the :meth:`frequencies` of all ``words``. An engine lives for one search, and counts a word once."""
+        """Return the :meth:`frequencies` of all ``words``, of the common ones as a sample of the texts has them.
+
+        An engine lives for one search, and counts a word once.
+        """
         new = set(words) - self._known.keys()
         if new:
-            self._known |= dict.fromkeys(new, 0) | self.frequencies(new)
+            shares = sampling.known_shares(self) or {}
+            common = {word: round(shares[word] * self.size()) for word in new if word in shares}
+            counted = self.frequencies(new - common.keys()) if new - common.keys() else {}
+            self._known |= dict.fromkeys(new, 0) | counted | common
         return {word: self._known[word] for word in words}
 
     def size(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property, partial, reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -16,7 +16,7 @@ from search.engines import reading_engine
 from .base import TEXT, TYPING
 from .planning import MAX_CHUNKS_FOR_ALL, chunk_count, plan_all, plan_any, plan_phrase, plan_typing
 from .plans import Plan
-from .telling import common_words
+from .telling import common
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class QueryCompiler(BaseSearchQueryCompiler):
         """Return the plan for plain words."""
         if query.operator == "and":
             return plan_all(query.query_string)
-        return plan_any(query.query_string, partial(common_words, self.engine))
+        return plan_any(query.query_string, *common(self.engine))
 
     def _answer(self, query: SearchQuery) -> Answer:
         match query:

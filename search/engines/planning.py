@@ -2,13 +2,14 @@
 
 A chunk is found by the phrase of its folded words, so ``845-QĐ/ĐUK`` is one phrase of three. Beside it stand what only
 lifts the rank: its codes, and the phrase with the next chunk. A few chunks must all be found; more make a question, of
-which the telling words and the neighbours count.
+which the telling words and the telling pairs of neighbours count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.vietnamese.abbreviations import Groups
 from search.vietnamese.folding import fold_prefix
@@ -24,14 +25,26 @@ FEWEST_FOR_SOME = 3
 #: How many of the rarest words of a question are always kept, however common.
 KEPT_ANYWAY = 3
 
-#: Given words, those too common to tell objects apart with.
-FindCommon = Callable[[Collection[str]], set[str]]
+#: Given words, or pairs of neighbours with a blank between them, those too common to tell objects apart with.
+FindCommon = Callable[[Collection[str]], Collection[str]]
 #: Given folded words, other folded words that may have been meant.
 Variants = Mapping[str, Collection[str]]
 
 
+def none_of(_words: Collection[str]) -> Collection[str]:
+    """Say that none are too common."""
+    return ()
+
+
+class Common(NamedTuple):
+    """Who says which words, and which pairs of neighbours, are too common."""
+
+    words: FindCommon = none_of
+    pairs: FindCommon = none_of
+
+
 def plan_query(
-    text: str, common_among: FindCommon, groups: Groups, variants: Variants | None = None, *, loosely: bool = False
+    text: str, common: Common, groups: Groups, variants: Variants | None = None, *, loosely: bool = False
 ) -> Plan | None:
     """Plan for ``text`` with its operators and synonyms; None when nothing is asked for.
 
@@ -45,7 +58,7 @@ def plan_query(
         else:
             # In a question quotes are what its writer put them round, no operator.
             plain = [part for chunk in asked for part in chunk.apart()]
-            branches.append(_any(plain, common_among, groups))
+            branches.append(_any(plain, common, groups))
     return Plan(tuple(branches), tuple(map(_excluded, reading.excluded))) if branches else None
 
 
@@ -65,10 +78,10 @@ def plan_all(text: str) -> Plan | None:
     return Plan((_all(asked),)) if asked else None
 
 
-def plan_any(text: str, common_among: FindCommon) -> Plan | None:
-    """Plan for objects that hold a telling chunk of ``text`` or two chunks in a row; None when it has no word."""
+def plan_any(text: str, common_among: FindCommon, common_pairs: FindCommon = none_of) -> Plan | None:
+    """Plan for objects that hold a telling chunk of ``text`` or a telling pair of them; None when it has no word."""
     asked = list(chunks(text))
-    return Plan((_any(asked, common_among),)) if asked else None
+    return Plan((_any(asked, Common(common_among, common_pairs), {}),)) if asked else None
 
 
 def plan_phrase(text: str) -> Plan | None:
@@ -106,13 +119,22 @@ def _all(asked: Sequence[Chunk], groups: Groups | None = None, variants: Variant
     return Branch(tuple(clauses), every=True)
 
 
-def _any(asked: Sequence[Chunk], common_among: FindCommon, groups: Groups | None = None) -> Branch:
-    common = common_among({chunk.folded[0] for chunk in asked if len(chunk.folded) == 1})
-    telling = dict.fromkeys(chunk for chunk in asked if len(chunk.folded) > 1 or chunk.folded[0] not in common)
-    clauses = [_clause(chunk, {}) for chunk in telling]
-    clauses += [Clause((_pair(*both),)) for both in dict.fromkeys(pairwise(asked))]
-    clauses += [Clause((synonym,)) for _start, _end, synonym in _synonyms(asked, groups or {})]
-    return Branch(tuple(clauses or [_clause(chunk, {}) for chunk in asked]), every=False)
+def _any(asked: Sequence[Chunk], common: Common, groups: Groups) -> Branch:
+    words = common.words({chunk.folded[0] for chunk in asked if len(chunk.folded) == 1})
+    telling = {chunk: _clause(chunk, {}) for chunk in asked if len(chunk.folded) > 1 or chunk.folded[0] not in words}
+    pairs: dict[Phrase, None] = {}
+    for both in pairwise(asked):
+        # What holds a pair with a telling word holds the word, which is much sooner found.
+        at = next((chunk for chunk in both if chunk in telling), None)
+        if at is None:
+            pairs[_pair(*both)] = None
+        else:
+            telling[at] = Clause(telling[at].phrases, (*telling[at].lifting, _pair(*both)))
+    everywhere = common.pairs({" ".join(pair.words) for pair in pairs})
+    lifting = tuple(pair for pair in pairs if " ".join(pair.words) in everywhere)
+    clauses = [*telling.values(), *(Clause((pair,)) for pair in pairs if pair not in lifting)]
+    clauses += [Clause((synonym,)) for _start, _end, synonym in _synonyms(asked, groups)]
+    return Branch(tuple(clauses or [_clause(chunk, {}) for chunk in asked]), every=False, lifting=lifting)
 
 
 def _clause(chunk: Chunk, variants: Variants) -> Clause:

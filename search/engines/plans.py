@@ -28,10 +28,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Branch:
-    """Satisfied by all of its clauses, or (``every`` false) by one; the more, the better the rank."""
+    """Satisfied by all of its clauses, or (``every`` false) by one; the more, the better the rank.
+
+    The ``lifting`` phrases satisfy nothing; what is found and holds them stands higher.
+    """
 
     clauses: tuple[Clause, ...]
     every: bool
+    lifting: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,9 @@ class Plan:
 
     def phrases(self) -> Iterator[Phrase]:
         """Every phrase that counts for the rank, each once."""
-        seen = dict.fromkeys(
-            phrase
-            for branch in self.branches
-            for clause in branch.clauses
-            for phrase in (*clause.phrases, *clause.lifting)
-        )
+        seen: dict[Phrase, None] = {}
+        for branch in self.branches:
+            for clause in branch.clauses:
+                seen |= dict.fromkeys((*clause.phrases, *clause.lifting))
+            seen |= dict.fromkeys(branch.lifting)
         yield from seen

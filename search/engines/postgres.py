@@ -48,7 +48,8 @@ _FUNCTION = (
     "CREATE OR REPLACE FUNCTION search_in_{vector}(query tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 2000 "
     f"SET enable_seqscan = off AS $$ SELECT entry_id FROM {TEXTS} WHERE {{vector}} @@ query $$"
 )
-_ANSWERING = "SELECT search_in_{vector}(to_tsquery('simple', %s))"
+_FOUND = "SELECT * FROM search_in_{vector}(to_tsquery('simple', %s))"
+_ONE_OF = "SELECT unnest(%s::bigint[])"
 # A vector of a whole text is slow to read, so the coarse rank reads none: for a single word the GIN index alone knows
 # who holds it. Each word adds its rarity, in a title as often as a title weighs.
 _COARSE = (
@@ -57,12 +58,14 @@ _COARSE = (
     "search_in_text_vector(to_tsquery('simple', quote_literal(word))) entry_id WHERE tells "
     f"UNION ALL SELECT entry_id, {TITLE_WEIGHT} * rarity FROM word, "
     "search_in_title_vector(to_tsquery('simple', quote_literal(word))) entry_id), "
-    "coarse AS (SELECT entry_id, sum(rarity) AS score FROM held GROUP BY entry_id), "
-    "wanted AS MATERIALIZED ({wanted}), "
-    "best AS MATERIALIZED (SELECT wanted.id, coalesce(score, 0) AS score FROM wanted LEFT JOIN coarse ON entry_id = id "
-    "ORDER BY 2 DESC, 1 DESC LIMIT %s) "
-    f"SELECT best.id, best.score + CASE WHEN text_vector @@ to_tsquery('simple', %s) THEN %s ELSE 0 END AS score "
-    f"FROM best JOIN {TEXTS} ON entry_id = best.id ORDER BY 2 DESC, 1 DESC LIMIT %s"
+    "coarse AS (SELECT entry_id, sum(rarity) AS score FROM held GROUP BY entry_id) "
+    "SELECT id, coalesce(score, 0) AS score FROM unnest(%s::bigint[]) found(id) LEFT JOIN coarse ON entry_id = id "
+    "ORDER BY 2 DESC, 1 DESC LIMIT %s"
+)
+_IN_A_ROW = (
+    "SELECT id, score + CASE WHEN text_vector @@ to_tsquery('simple', %s) THEN %s ELSE 0 END AS score "
+    f"FROM unnest(%s::bigint[], %s::float8[]) best(id, score) JOIN {TEXTS} ON entry_id = id "
+    "ORDER BY 2 DESC, 1 DESC LIMIT %s"
 )
 #: A query that nothing answers: no word of the index is this letter alone.
 NOBODY = "'đ'"
@@ -90,7 +93,7 @@ class PostgresEngine(Engine):
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         super().__init__(connection)
-        #: What questions have found, for the ranking after the count: reading texts for their phrases takes longest.
+        #: What was found, for the count and then the rank: finding it twice would take longer.
         self._found: dict[tuple[str, str], list[int]] = {}
 
     def prepare(self) -> None:
@@ -127,33 +130,53 @@ class PostgresEngine(Engine):
 
     def answering(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str]) -> QuerySet[IndexedText]:
         """See :meth:`Engine.answering`."""
-        vector, label = _vector(columns)
-        statement, apart = _ANSWERING.format(vector=vector), _apart(plan)
-        if len(apart) == 1:
-            return rows.filter(pk__in=RawSQL(statement, [_expression(plan, label, ranked=False)]))
-        words, phrases = (_expression(part, label, ranked=False) for part in apart)
-        if (words, phrases) not in self._found:
-            found = self.rows(f"{statement} UNION ALL {statement}", [words, f"({phrases}) & !({words})"])
-            self._found[words, phrases] = [pk for (pk,) in found]
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [self._found[words, phrases]]))
+        return rows.filter(pk__in=RawSQL(_ONE_OF, [self._matches(plan, columns)]))
 
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
-        """See :meth:`Engine.ranked`: by the rarity of the words held, then by whether they stand in a row."""
+        """See :meth:`Engine.ranked`: by the rarity of the words held, then by whether they stand in a row.
+
+        As on SQLite the best of all are held against ``rows``, and all only where too few of those are wanted.
+        """
         if tuple(columns) == TYPING:
             return self._by_title(rows, plan, stop)
+        looked_at = max(_LOOKED_AT, stop)
+        found = self._matches(plan, columns)
+        if not found:
+            return []
+        best = self._coarse(plan, found, 2 * looked_at)
+        wanted = set(rows.filter(pk__in=self.one_of([pk for pk, _score in best])).values_list("pk", flat=True))
+        best = [(pk, score) for pk, score in best if pk in wanted][:looked_at]
+        if len(best) < looked_at and len(found) > 2 * looked_at:
+            allowed = self.answering(rows, plan, columns).order_by().values_list("pk", flat=True)
+            best = self._coarse(plan, list(allowed), looked_at)
+        pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
+        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs) or NOBODY
+        raised = 1 + max((score for _pk, score in best), default=0)
+        keys, scores = [pk for pk, _score in best], [score for _pk, score in best]
+        ranking = self.rows(_IN_A_ROW, [in_a_row, raised, keys, scores, stop])
+        return [(pk, float(score)) for pk, score in ranking]
+
+    def _coarse(self, plan: Plan, found: list[int], stop: int) -> Ranking:
+        """Return the best ``stop`` of ``found`` by the rarity of the words that they hold."""
         words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
         known, total = self.commonness(words), self.size()
         rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
         everywhere = _held_by_all(plan)
         tells = [word not in everywhere for word in words]
-        pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
-        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs) or NOBODY
-        wanted, parameters = self.answering(rows, plan, columns).order_by().values("id").query.sql_with_params()
-        found = self.rows(
-            _COARSE.format(wanted=wanted),
-            [words, rarities, tells, *parameters, max(_LOOKED_AT, stop), in_a_row, sum(rarities), stop],
-        )
-        return [(pk, float(score)) for pk, score in found]
+        return self.rows(_COARSE, [words, rarities, tells, found, stop])
+
+    def _matches(self, plan: Plan, columns: Sequence[str]) -> list[int]:
+        """Return the keys of all rows that answer ``plan``, whoever may read them."""
+        vector, label = _vector(columns)
+        statement, (words, *rest) = _FOUND.format(vector=vector), _apart(plan)
+        expression = _expression(words, label, ranked=False)
+        known = (vector, _expression(plan, label, ranked=False))
+        if known not in self._found:
+            found = self.rows(statement, [expression])
+            for phrases in rest:
+                found += self.rows(statement, [f"({_expression(phrases, label, ranked=False)}) & !({expression})"])
+            self._found[known] = [pk for (pk,) in found]
+        return self._found[known]
 
     def _by_title(self, rows: QuerySet[IndexedText], plan: Plan, stop: int) -> Ranking:
         """Titles are short enough to be read one by one, the newest that go on so."""

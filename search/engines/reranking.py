@@ -1,7 +1,7 @@
 """The final order of the best results, the same for every engine.
 
 Each engine brings its best candidates in its own way; here they are weighed again with one formula: BM25 over the
-folded words, over the words as written (their codes), and over pairs of neighbours. Folded words make the order hold
+folded words, over the words as written (their codes), and over pairs of sampling. Folded words make the order hold
 for what is typed without marks, codes lift what is written exactly so, pairs lift what stands together.
 """
 
@@ -15,11 +15,15 @@ from django.db.models import QuerySet
 
 from search.models import FoldedText, IndexedText
 
+from . import sampling
 from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
 from .plans import Clause, Phrase, Plan
 
 # The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
+#: A word asked for with its marks has two keys, which share the weight of a whole; a pair stands for what its words
+#: say together, not for either again.
+KEY, PAIR = 0.5, 0.5
 _CODE_LETTER = "đ"
 
 
@@ -42,10 +46,13 @@ def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
     average = sum(text.length for text in texts.values()) / max(1, len(texts))
     total = max(engine.size(), len(candidates))
     scores = dict.fromkeys(texts, 0.0)
+    shares = sampling.shares(engine)
     for phrase, weight in terms.items():
         counts = {pk: count for pk, text in texts.items() if (count := text.count(phrase))}
-        # How many objects hold a pair no index says; among the candidates it can be seen.
-        frequency = max(len(counts), known.get(phrase.words[0], 0) if len(phrase.words) == 1 else 0)
+        # How many objects hold a pair that is not common no index says; among the candidates it can be seen.
+        alone = len(phrase.words) == 1
+        held = known.get(phrase.words[0], 0) if alone else total * shares.get(" ".join(phrase.words), 0)
+        frequency = max(len(counts), held)
         rarity = log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         for pk, count in counts.items():
             room = 1 - _LENGTH_SHARE + _LENGTH_SHARE * texts[pk].length / average
@@ -81,12 +88,15 @@ def _terms(plan: Plan) -> dict[Phrase, float]:
         for clause in branch.clauses:
             for phrase in (*clause.phrases, *clause.lifting):
                 terms[phrase] = max(terms.get(phrase, 0.0), _weight(phrase, clause))
+        terms |= dict.fromkeys(branch.lifting, PAIR)
     return terms
 
 
 def _weight(phrase: Phrase, clause: Clause) -> float:
     has_code = any(_is_code(lifting) for lifting in clause.lifting)
-    return 0.5 if len(phrase.words) > 1 or _is_code(phrase) or has_code else 1.0
+    if len(phrase.words) > 1:
+        return PAIR
+    return KEY if _is_code(phrase) or has_code else 1.0
 
 
 def _is_code(phrase: Phrase) -> bool:

@@ -175,8 +175,9 @@ class SQLiteEngine(Engine):
         return _Pool(_expression(rarer, columns, ranked=True), others=_NOT_IN, others_parameters=without)
 
     def _rarest(self, clauses: Sequence[Clause], newest: int) -> tuple[Clause, ...]:
-        """Return those of a question's ``clauses`` that few of its newest matches satisfy, at least one of them."""
-        some = clauses[:LOOKED_AT]
+        """Return those parts of a question's ``clauses`` that few of its newest matches hold, at least one of them."""
+        pairs = [Clause((phrase,)) for clause in clauses for phrase in clause.lifting if len(phrase.words) > 1]
+        some = [*clauses, *pairs][:LOOKED_AT]
         parts = json.dumps([_clause(clause, ranked=False) for clause in some])
         counted = sorted(((held, some[place]) for place, held in self.rows(_HELD, [newest, parts])), key=itemgetter(0))
         together = accumulate(number for number, _clause in counted)
