@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from qa import data_requests
 from qa.asking import receiving, status
 from qa.asking.forms import AskForm
 from qa.handling import reopening
@@ -89,7 +90,12 @@ def _status(request: HttpRequest, question: Question, code: str) -> HttpResponse
             context["mistake"], code_of_answer = str(refusal), MEND
         else:
             context["reopened"] = True
-    context["standing"] = status.of(question)
+    if "wish" in request.POST:
+        try:
+            data_requests.ask_by_code(question, request.POST["wish"])
+        except PermissionDenied as refusal:
+            context["mistake"], code_of_answer = str(refusal), MEND
+    context |= {"standing": status.of(question), "follow": "qa:follow", **data_requests.shown_to_sender(question)}
     return unindexed(render(request, "qa/status.html", context, status=code_of_answer))
 
 
