@@ -11,6 +11,8 @@ from knowledge.public import answers
 from qa.answering import following
 from qa.clock import reminding
 from qa.desk import inbox
+from qa.feedback.clock import reminding as feedback_reminding
+from qa.feedback.desk import inbox as feedback_inbox
 from qa.models import AnswerPage, Question
 from qa.people import HAS_OPEN_QUESTIONS
 from qa.public import listing
@@ -52,8 +54,11 @@ answers.register(listing.of_field)
 page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(HAS_OPEN_QUESTIONS, lambda: Exists(Question.objects.of_membership()))
 elsewhere.register("questions", inbox.section_for)
+elsewhere.register("feedback", feedback_inbox.section_for)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
+watches.register("feedback", feedback_reminding.due_feedback)
+watches.register("data_requests", feedback_reminding.due_requests)
 task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")
 workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
 workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")
