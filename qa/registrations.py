@@ -16,8 +16,8 @@ from qa.clock import reminding
 from qa.desk import inbox
 from qa.models import AnswerPage, Consultation, Question
 from qa.people import OWES_SOMETHING
-from qa.public import listing
-from units import page_kinds, people
+from qa.public import front, listing, unit_page
+from units import front_blocks, page_kinds, people, unit_links
 from units.approval import elsewhere, traits
 from units.approval.models import Hold, Withdrawal
 from units.approval.traits import Traits
@@ -59,6 +59,8 @@ def owes_something() -> ExpressionWrapper[Any]:
 traits.register(AnswerPage, answer_traits, KINDS, apart=True)
 countable.register(AnswerPage, answer_facts, dict(KINDS))
 answers.register(listing.of_field)
+front_blocks.register("answers", front.block)
+unit_links.register("answers", unit_page.links)
 page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)

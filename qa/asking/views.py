@@ -21,7 +21,7 @@ from qa.handling import reopening
 from qa.intake import codes, guard, proof
 from qa.intake.guard import Guard, Refusal
 from qa.models import PublicForm, Question
-from qa.public.similar import similar_to
+from qa.public.similar import offered
 from units.visitors import limits
 from units.visitors.addresses import address_key
 
@@ -91,7 +91,7 @@ def _confirm(request: HttpRequest, form: AskForm, too_fast: bool) -> HttpRespons
     context = {
         "form": form,
         "terms": form.terms,
-        "similar": similar_to(form.cleaned_data["text"], request),
+        **offered(form.cleaned_data["text"], request),
         "confirmation": guard.confirmation(form.form_key),
         "too_fast": too_fast,
     }
@@ -144,10 +144,10 @@ def _status(request: HttpRequest, question: Question, code: str) -> HttpResponse
 
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
-    """Answers to questions like the one being typed, as a part of a page."""
-    found = similar_to(request.GET.get("q", ""), request)
+    """Answers and situations like the question being typed, as a part of a page."""
+    found = offered(request.GET.get("q", ""), request)
     # A part of a page needs nothing of what surrounds pages, so it costs none of its queries.
-    return _unindexed(HttpResponse(render_to_string("qa/_similar.html", {"similar": found})))
+    return _unindexed(HttpResponse(render_to_string("qa/_similar.html", found)))
 
 
 def _unindexed(response: HttpResponse) -> HttpResponse:
