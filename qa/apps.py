@@ -14,6 +14,7 @@ class QuestionsConfig(AppConfig):
         """Register answers as what is approved, counted and found, and questions as work that waits."""
         from qa import presets, registrations  # noqa: F401
         from qa.demonstration import parts
+        from qa.feedback import presets as feedback_presets  # noqa: F401
         from units import demonstrating
 
         demonstrating.register("questions", parts.part)

@@ -14,6 +14,8 @@ from knowledge.public import answers
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
+from qa.feedback.clock import reminding as feedback_reminding
+from qa.feedback.desk import inbox as feedback_inbox
 from qa.models import AnswerPage, Consultation, Question
 from qa.people import OWES_SOMETHING
 from qa.public import front, listing, unit_page
@@ -64,8 +66,11 @@ unit_links.register("answers", unit_page.links)
 page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)
+elsewhere.register("feedback", feedback_inbox.section_for)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
+watches.register("feedback", feedback_reminding.due_feedback)
+watches.register("data_requests", feedback_reminding.due_requests)
 task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")
 workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
 workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")

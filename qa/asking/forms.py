@@ -1,40 +1,19 @@
-"""The form of a question: the least that can be asked for, and every mistake named at once (ND-11.1c, N-9)."""
+"""The form of a question: the least that can be asked for (ND-11.1c, N-9)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from knowledge.models import FieldOfWork
-from qa.intake import codes, files
-from qa.models.files import IntakeFile
-from qa.models.forms import PublicForm
-from search.vietnamese import normalise
+from qa.intake.forms import LONGEST, SHORTEST, IntakeForm
 from units.models import Unit
 
-SHORTEST, LONGEST = 15, 4000
-TRAP = "trang_web"
 
-
-@dataclass(frozen=True)
-class Mistake:
-    """Something to mend, and where."""
-
-    label: str
-    sentence: str
-    anchor: str
-
-
-class AskForm(forms.Form):
-    """What was typed, and the files that came with it or had come before."""
+class AskForm(IntakeForm):
+    """What the asker types beside what every public form has."""
 
     text = forms.CharField(
         label=_("Your question"),
@@ -57,83 +36,12 @@ class AskForm(forms.Form):
     name = forms.CharField(label=_("Your name"), required=False, max_length=200)
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
-    consent = forms.BooleanField(
-        error_messages={"required": _("Tick that you agree, or we may not keep what you write.")}
-    )
-    key = forms.CharField(required=False, widget=forms.HiddenInput)
-    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
-    def __init__(self, data: Any = None, uploads: Any = None, *, terms: PublicForm) -> None:
-        super().__init__(data)
-        self.terms = terms
-        self.uploads: list[UploadedFile[Any]] = list(uploads.getlist("files")) if uploads else []
-        self.kept: list[IntakeFile] = []
-        self.file_mistakes: list[str] = []
+    field_order = ["text", "field", "unit", "wants_private", "name", "email", "phone", "consent", "key", "proof"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         chosen = cast("forms.ModelChoiceField[Any]", self.fields["field"])
         chosen.queryset = FieldOfWork.objects.open().in_order()
         units = cast("forms.ModelChoiceField[Any]", self.fields["unit"])
         units.queryset = Unit.objects.active().order_by("kind__order", "order", "name")
-        self.fields["consent"].label = terms.consent
-        key = self.data.get("key", "") if data is not None else ""
-        self.form_key = key if codes.code_of(key) else codes.new_key()
-
-    @property
-    def code(self) -> str:
-        """The code that this form leads to."""
-        return cast(str, codes.code_of(self.form_key))
-
-    @property
-    def tokens(self) -> list[str]:
-        """What the next showing of the form holds of the files that were kept."""
-        return [files.token(file) for file in self.kept]
-
-    def typed(self) -> Iterable[tuple[str, str]]:
-        """Name and value of everything that was typed, for the confirming page."""
-        hidden = {"key", "proof"}
-        for name in self.fields:
-            value = self.data.get(name, "")
-            if value and name not in hidden:
-                yield name, value
-
-    def clean_text(self) -> str:
-        """As NFC, without control characters."""
-        return normalise(self.cleaned_data["text"]).strip()
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what the trap caught, and keep every file that is good whatever else is wrong."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.data.get(TRAP):
-            self.add_error(
-                None,
-                _("A field that people do not see was filled in, perhaps by your browser. Press the button again."),
-            )
-        self._keep_files()
-        return cleaned
-
-    def _keep_files(self) -> None:
-        self.kept = files.kept_before(cast("MultiValueDict[str, str]", self.data).getlist("kept"), self.terms)
-        for upload in self.uploads:
-            if len(self.kept) >= self.terms.max_files:
-                most = self.terms.max_files
-                sentence = ngettext("At most %(count)s file can be sent.", "At most %(count)s files can be sent.", most)
-                self.file_mistakes.append(sentence % {"count": most})
-                break
-            try:
-                self.kept.append(files.keep(upload, self.terms, files.check(upload, self.terms)))
-            except ValidationError as mistake:
-                self.file_mistakes += mistake.messages
-        if self.file_mistakes:
-            self.add_error(None, self.file_mistakes)
-
-    @property
-    def mistakes(self) -> list[Mistake]:
-        """Everything to mend, in the order of the form."""
-        order = ["__all__", *self.fields]
-        found = sorted(self.errors.items(), key=lambda pair: order.index(pair[0]))
-        return [self._mistake(name, str(sentence)) for name, sentences in found for sentence in sentences]
-
-    def _mistake(self, name: str, sentence: str) -> Mistake:
-        if name not in self.fields:
-            return Mistake("", sentence, "#id_files" if sentence in self.file_mistakes else "#id_text")
-        label = "" if name == "consent" else str(self.fields[name].label)
-        return Mistake(label, sentence, f"#{self[name].auto_id}")

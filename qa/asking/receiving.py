@@ -11,21 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qa import routing, trail
-from qa.asking.forms import AskForm
 from qa.clock import due
 from qa.intake import codes
+from qa.intake.forms import IntakeForm
 from qa.models import Act, AskerIdentity, IntakeFile, Question, QuestionTerms
 from qa.people import officers_of
 from units.clock.working_days import WorkingDays
 from units.messages import Kind, tell
 
 
-def received_before(form: AskForm) -> bool:
+def received_before(form: IntakeForm) -> bool:
     """Whether this very form has been taken already: a phone on a bad line sends twice what was pressed once."""
     return Question.objects.filter(code_digest=codes.digest_of(form.code)).exists()
 
 
-def receive(form: AskForm) -> None:
+def receive(form: IntakeForm) -> None:
     """Store the valid ``form`` as a question of the unit that the routing table finds; once, however often it comes."""
     try:
         with transaction.atomic():
@@ -35,7 +35,7 @@ def receive(form: AskForm) -> None:
             raise
 
 
-def _store(form: AskForm, given: dict[str, Any]) -> None:
+def _store(form: IntakeForm, given: dict[str, Any]) -> None:
     now, terms, days = timezone.now(), QuestionTerms.now(), WorkingDays.load()
     answer_due = due.after_days(now, terms.answer_days, days)
     question = Question.objects.create(

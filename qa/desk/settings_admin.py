@@ -1,4 +1,4 @@
-"""What the office keeps about questions: units for questions, time limits, public forms."""
+"""What the office keeps about questions and feedback: units for questions, time limits, public forms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from qa.feedback.models import FeedbackTerms
 from qa.models import PublicForm, QuestionTerms, RoutingRule
 from units import people
 from units.models import Capability
@@ -78,6 +79,31 @@ class QuestionTermsAdmin(RegisterModelAdmin):
     ]
 
 
+class FeedbackTermsAdmin(RegisterModelAdmin):
+    """The clocks of feedback."""
+
+    model = FeedbackTerms
+    menu_icon = "time"
+    history_view_enabled = False
+    permission_helper_class = LaidPermissionHelper
+    list_display = ("__str__", "take_days", "outcome_days")
+    panels = [
+        FieldPanel(name)
+        for name in (
+            "take_days",
+            "take_wrong_days",
+            "outcome_days",
+            "direct_days",
+            "follow_days",
+            "longest_days",
+            "warns_days",
+            "leaders_after",
+            "request_days",
+            "request_shown_days",
+        )
+    ]
+
+
 class PublicFormAdmin(RegisterModelAdmin):
     """Purpose notices, limits and retention of the public forms."""
 
@@ -105,9 +131,9 @@ class PublicFormAdmin(RegisterModelAdmin):
 
 
 class QuestionSettingsGroup(ModelAdminGroup):
-    """One entry of the menu for all three."""
+    """One entry of the menu for all of them."""
 
     menu_label = _("Questions: rules")
     menu_icon = "cogs"
     menu_order = 330
-    items = (RoutingRuleAdmin, QuestionTermsAdmin, PublicFormAdmin)
+    items = (RoutingRuleAdmin, QuestionTermsAdmin, FeedbackTermsAdmin, PublicFormAdmin)

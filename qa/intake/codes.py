@@ -42,6 +42,12 @@ def code_of(key: str) -> str | None:
     return signs + _check_digit(signs)
 
 
+def random_code() -> str:
+    """A code that belongs to no form, for one person to say to another."""
+    signs = get_random_string(LENGTH - 1, SIGNS)
+    return signs + _check_digit(signs)
+
+
 def read(typed: str) -> str | None:
     """The code in what somebody typed, whatever the case and the signs between; None where a sign is wrong."""
     signs = "".join(sign for sign in typed.upper() if sign.isalnum())

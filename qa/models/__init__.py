@@ -1,5 +1,6 @@
-"""What the room of questions keeps: forms and their limits, questions with their trail, answers public and private."""
+"""What the room of questions keeps: forms and their limits, questions with their trail, answers; feedback apart."""
 
+import qa.feedback.models  # noqa: F401  (Django finds models through this module)
 from qa.models.consulting import Consultation
 from qa.models.files import IntakeFile
 from qa.models.forms import PublicForm

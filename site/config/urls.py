@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("huu-ich/", include("units.usefulness.urls")),
     path("hoi-dap/", include("qa.urls")),
+    path("phan-anh/", include("qa.feedback.urls")),
     path("rss/", feed, name="feed"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),

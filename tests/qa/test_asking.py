@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.models import FieldOfWork
-from qa.asking import views
-from qa.intake import guard, proof
+from qa.intake import forms, guard, lookup, proof
 from qa.models import AskerIdentity, IntakeFile, Question, State
 from qa.models.forms import PublicForm
 from tests.factories.portal import Portal, a_portal
@@ -120,7 +119,7 @@ def test_whoever_confirms_faster_than_anybody_reads_is_asked_again(portal, clien
 
 
 def test_the_trap_loses_nothing_of_a_person_whose_browser_fills_it_in(portal, client):
-    answer = posted(client, **{views.TRAP: "https://casino.example", "proof": solution("question")})
+    answer = posted(client, **{forms.TRAP: "https://casino.example", "proof": solution("question")})
     assert answer.status_code == 422
     assert f"{TEXT}</textarea>" in answer.content.decode()
     assert Question.objects.count() == 0
@@ -186,7 +185,7 @@ def test_a_slip_of_the_finger_is_told_from_a_code_that_does_not_exist(portal, cl
 
 
 def test_codes_cannot_be_tried_without_end(portal, client, monkeypatch):
-    monkeypatch.setattr(views, "LOOKUPS", 3)
+    monkeypatch.setattr(lookup, "LOOKUPS", 3)
     answers = [client.post(FOLLOW, {"code": "ABCD"}).status_code for _ in range(5)]
     assert answers == [422, 422, 422, 429, 429]
     assert LimitCount.objects.get(scope="lookup").refused == 2

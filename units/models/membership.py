@@ -28,6 +28,8 @@ class Capability(models.TextChoices):
     CONTROL = "control", _("arrange the sections that the unit leads")
     ANSWER = "answer", _("handle the questions that come to the unit")
     COORDINATE = "coordinate", _("pass questions on to the unit that answers for them")
+    FEEDBACK = "feedback", _("handle confidential feedback, by name and decision")
+    DIRECT = "direct", _("direct what feedback was put to the leaders; see reports of wrong content")
 
 
 class Role(models.Model):

@@ -38,6 +38,9 @@ class Verb(models.TextChoices):
     JUDGED_AGAIN = "judged_again", _("judged a duty again")
     VERIFIED_AGAIN = "verified_again", _("verified again")
     QUESTION = "question", _("handled a question")
+    FEEDBACK = "feedback", _("handled feedback")
+    IDENTITY_KEY = "identity_key", _("made a key for identities")
+    DATA_REQUEST = "data_request", _("decided a request about one's data")
 
 
 def label_of(verb: str) -> str:

@@ -1,4 +1,4 @@
-/* The form of a question: counts for the proof of work and offers answers to similar questions. It works without. */
+/* A public form: counts for the proof of work; that of a question offers answers to similar ones. Both work without. */
 (() => {
   "use strict";
 
@@ -67,7 +67,7 @@
   const list = form.querySelector("[data-similar-list]");
   let waiting;
   let asked = "";
-  question.addEventListener("input", () => {
+  question?.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const text = question.value.trim().slice(0, 1000);

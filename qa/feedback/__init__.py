@@ -1,0 +1,1 @@
+"""Confidential feedback: taken from anybody, seen by named officers alone, its sender's identity sealed (ND-5.4c)."""

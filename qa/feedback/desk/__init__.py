@@ -1,0 +1,1 @@
+"""Where named officers and leaders work on feedback, under the admin."""

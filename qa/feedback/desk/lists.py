@@ -1,0 +1,130 @@
+"""The inbox of feedback: its lists with their numbers, and the filters that narrow the chosen one (ND-11.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.paginator import Page
+from django.db.models import Count, Q
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.models import FieldOfWork
+from qa.feedback import people
+from qa.feedback.models import OPEN, Feedback, FeedbackQuerySet, Kind, Severity, State
+from units.approval.worklists import CountedPaginator
+from units.models import Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+PER_PAGE = 20
+SOON = timedelta(days=2)
+
+LABELS: dict[str, str | Promise] = {
+    "mine": _("Taken by me"),
+    "new": _("To be taken"),
+    "open": _("All open"),
+    "leaders": _("With the leaders"),
+    "due": _("Due soon"),
+    "late": _("Overdue"),
+    "closed": _("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list that can be chosen, and how many stand in it."""
+
+    code: str
+    label: str | Promise
+    number: int
+    is_current: bool
+
+
+class Filters(forms.Form):
+    """Narrow a list by what officers have sorted and by what senders call it."""
+
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *Kind.choices])
+    severity = forms.ChoiceField(label=_("Severity"), required=False, choices=[("", _("any")), *Severity.choices])
+    field = forms.ModelChoiceField(
+        FieldOfWork.objects.in_order(), label=_("Subject"), required=False, empty_label=_("any")
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("kind__order", "order", "name"),
+        label=_("Unit concerned"),
+        required=False,
+        empty_label=_("any"),
+    )
+
+    def condition(self) -> Q:
+        """What was chosen; what cannot be read narrows nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        wanted = Q()
+        for name, column in {"kind": "kind", "severity": "severity", "unit": "about_unit"}.items():
+            if given.get(name):
+                wanted &= Q(**{column: given[name]})
+        if given.get("field"):
+            wanted &= Q(field=given["field"]) | Q(field__parent=given["field"])
+        return wanted
+
+
+def reach_of(user: User) -> FeedbackQuerySet:
+    """The records that ``user`` may read: named officers all, leaders what leaders see, everybody else none."""
+    if people.is_officer(user):
+        return Feedback.objects.all()
+    return Feedback.objects.for_leaders() if people.directs(user) else Feedback.objects.none()
+
+
+def parts(user: User, now: datetime) -> dict[str, Q]:
+    """Each list as a condition."""
+    is_open = Q(state__in=[state.value for state in OPEN])
+    return {
+        "mine": is_open & Q(officer=user),
+        "new": Q(state=State.RECEIVED),
+        "open": is_open,
+        "leaders": Q(state=State.PROPOSED),
+        "due": is_open & Q(due_at__gt=now, due_at__lte=now + SOON),
+        "late": is_open & Q(due_at__lte=now),
+        "closed": Q(state=State.CLOSED),
+    }
+
+
+class Inbox:
+    """What the inbox shows a person: the chosen list, narrowed, and every list's number."""
+
+    def __init__(self, user: User, asked: QueryDict) -> None:
+        self._parts = parts(user, timezone.now())
+        chosen = asked.get("loc", "")
+        self.chosen = chosen if chosen in self._parts else "open"
+        self._number = asked.get("p")
+        self.filters = Filters(asked)
+        self._reach = reach_of(user).filter(self.filters.condition())
+        kept = [(name, asked.get(name, "")) for name in self.filters.fields]
+        #: What the links to other lists and pages keep.
+        self.kept = [(name, value) for name, value in kept if value]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        found: dict[str, Any] = self._reach.aggregate(
+            **{f"of_{code}": Count("pk", filter=part) for code, part in self._parts.items()}
+        )
+        return found
+
+    def choices(self) -> list[Choice]:
+        """Every list with its number; one query."""
+        return [Choice(code, label, self._numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
+
+    def page(self) -> Page[Feedback]:
+        """The wanted page of the chosen list, the earliest due first."""
+        rows = self._reach.filter(self._parts[self.chosen]).for_lists()
+        rows = rows.order_by("-closed_at", "-pk") if self.chosen == "closed" else rows.by_due()
+        paginator = CountedPaginator(self._numbers[f"of_{self.chosen}"], PER_PAGE)
+        paginator.object_list = rows
+        return paginator.get_page(self._number)

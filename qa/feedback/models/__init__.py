@@ -1,0 +1,28 @@
+"""What the portal keeps of feedback: the text, the trail and directions; the sealed identity stands apart."""
+
+from qa.feedback.models.directions import Direction
+from qa.feedback.models.feedback import OPEN, TAKEN, Feedback, FeedbackQuerySet, Kind, Outcome, Severity, State
+from qa.feedback.models.identity import KeyHolder, Opening, SealedIdentity, SealingKey
+from qa.feedback.models.requests import DataRequest
+from qa.feedback.models.steps import Act, FeedbackStep
+from qa.feedback.models.terms import FeedbackTerms
+
+__all__ = [
+    "OPEN",
+    "TAKEN",
+    "Act",
+    "DataRequest",
+    "Direction",
+    "Feedback",
+    "FeedbackQuerySet",
+    "FeedbackStep",
+    "FeedbackTerms",
+    "KeyHolder",
+    "Kind",
+    "Opening",
+    "Outcome",
+    "SealedIdentity",
+    "SealingKey",
+    "Severity",
+    "State",
+]
