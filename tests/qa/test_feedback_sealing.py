@@ -77,7 +77,7 @@ def test_what_is_sealed_is_bound_to_its_record_and_says_nothing_by_its_length(po
     assert sealed.unseal(first.identity, private) == WHO
     assert len(first.identity.sealed) == len(second.identity.sealed)
     second.identity.sealed = first.identity.sealed
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match=r"(?i)mac|tag|valid|failed"):
         sealed.unseal(second.identity, private)
 
 
@@ -144,14 +144,14 @@ def test_an_agreement_holds_for_a_day_and_a_few_tries_and_ends_with_the_record(p
     for _ in range(opening.MOST_TRIES):
         with pytest.raises(WrongShare):
             opening.open_identity(feedback.pk, first, shares[first], "ABCD")
-    with pytest.raises(PermissionDenied, match="run out|hết"):
+    with pytest.raises(PermissionDenied, match=r"run out|hết"):
         opening.open_identity(feedback.pk, first, shares[first], "ABCD")
     assert not Opening.objects.open().exists()
     opening.ask(feedback.pk, first, WHY)
     word = opening.agree(feedback.pk, second, shares[second])
-    with time_machine.travel(timezone.now() + opening.HOLDS_FOR + timedelta(minutes=1)):
-        with pytest.raises(PermissionDenied):
-            opening.open_identity(feedback.pk, first, shares[first], word)
+    later = timezone.now() + opening.HOLDS_FOR + timedelta(minutes=1)
+    with time_machine.travel(later), pytest.raises(PermissionDenied):
+        opening.open_identity(feedback.pk, first, shares[first], word)
     opening.ask(feedback.pk, first, WHY)
     opening.drop(feedback.pk, second)
     opening.ask(feedback.pk, first, WHY)

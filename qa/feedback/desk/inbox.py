@@ -20,9 +20,7 @@ def waiting_for(user: User) -> FeedbackQuerySet:
     """What waits for ``user``, the earliest due first."""
     waits = Q(pk__in=[])
     if people.is_officer(user):
-        waits |= Q(state=State.RECEIVED) | Q(
-            officer=user, state__in=[state for state in TAKEN if state != State.PROPOSED]
-        )
+        waits |= Q(state=State.RECEIVED) | Q(officer=user, state__in=set(TAKEN) - {State.PROPOSED})
     if people.directs(user):
         waits |= Q(state=State.PROPOSED)
     return Feedback.objects.filter(waits).for_lists().by_due()

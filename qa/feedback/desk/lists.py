@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.paginator import Page
@@ -52,15 +52,16 @@ class Filters(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *Kind.choices])
     severity = forms.ChoiceField(label=_("Severity"), required=False, choices=[("", _("any")), *Severity.choices])
-    field = forms.ModelChoiceField(
-        FieldOfWork.objects.in_order(), label=_("Subject"), required=False, empty_label=_("any")
-    )
-    unit = forms.ModelChoiceField(
-        Unit.objects.order_by("kind__order", "order", "name"),
-        label=_("Unit concerned"),
-        required=False,
-        empty_label=_("any"),
-    )
+    field = forms.ChoiceField(label=_("Subject"), required=False)
+    unit = forms.ChoiceField(label=_("Unit concerned"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Read once, for the list and for what was chosen of it.
+        rows = {"field": FieldOfWork.objects.in_order(), "unit": Unit.objects.order_by("kind__order", "order", "name")}
+        for name, found in rows.items():
+            chosen = cast(forms.ChoiceField, self.fields[name])
+            chosen.choices = [("", _("any")), *((row.pk, str(row)) for row in found)]
 
     def condition(self) -> Q:
         """What was chosen; what cannot be read narrows nothing."""

@@ -96,7 +96,7 @@ def make(holders: Sequence[User], decision: str, by: User | None = None) -> tupl
 
 
 def joined(key: SealingKey, one: Share, other: Share) -> Any:
-    """The private half of ``key`` from two shares, for this one use. Raises ``WrongShare`` where they do not give it."""
+    """The private half of ``key`` from two shares, for this one use. Raises ``WrongShare`` where they give another."""
     if one.number == other.number:
         raise WrongShare(_("Both shares are the same one; two different people open an identity."))
     halves = [
