@@ -25,7 +25,6 @@ from tests.factories.questions import a_question, an_answered, an_answering_port
 from units import calendar
 from units.approval import actions, measures
 from units.approval.measures import End
-from units.models import Capability, Role
 
 LAYS_ITSELF = True
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.clause("ND-9.4a")]
@@ -41,7 +40,6 @@ days = st.integers(-3, 30)
 
 def world() -> tuple[Any, dict[str, Any]]:
     portal = an_answering_portal()
-    Role.objects.create(code="overseer", name="Thường trực", scope="site", capabilities=[Capability.OVERSEE.value])
     return portal, {
         "officer": portal.member("contributor", portal.propaganda),
         "colleague": portal.member("contributor", portal.propaganda),

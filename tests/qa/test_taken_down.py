@@ -17,7 +17,7 @@ from tests.factories.questions import an_accepted, an_answered, an_answering_por
 from units.approval import actions, measures
 from units.approval.measures import End
 from units.messages.models import Message
-from units.models import Capability, Membership, Role
+from units.models import Membership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.4a", "ND-5.4a")]
 WHY = "Viện dẫn văn bản đã hết hiệu lực."
@@ -30,7 +30,6 @@ def portal() -> Portal:
 
 @pytest.fixture
 def people(portal: Portal) -> dict[str, Any]:
-    Role.objects.create(code="overseer", name="Thường trực", scope="site", capabilities=[Capability.OVERSEE.value])
     return {
         "officer": portal.member("contributor", portal.propaganda),
         "leader": portal.member("leader", portal.propaganda),
