@@ -12,6 +12,7 @@ from home.models import ArticlePage, Placement, SectionPage
 from units import calendar
 from units.audience import visible_to
 from units.contributions.reports import front_page_table
+from units.front_blocks import blocks_for
 from units.models import Unit
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ FRESH_FOR = timedelta(days=60)
 
 
 def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
-    """Lead story, three beside it, sections, what is new by unit and the last month's figures."""
+    """Lead story, three beside it, sections, other rooms' blocks, what is new by unit, the last month's figures."""
     lead_ids = _leading(page, request)
     sections, units = _sections(), _units()
     wanted = {pk for row in [*sections, *units] for pk in _slots(row)} | set(lead_ids)
@@ -50,6 +51,7 @@ def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
             if (news := [articles[pk] for pk in _slots(unit) if pk in articles])
         ],
         "statistics": front_page_table(),
+        "blocks": blocks_for(request),
     }
 
 

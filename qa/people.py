@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LEADER = "leader"
 #: What a membership says of its unit, asked together with the memberships.
-HAS_OPEN_QUESTIONS = "has_open_questions"
+OWES_SOMETHING = "owes_to_questions"
 
 
 def answers_for(user: User) -> set[int]:
@@ -30,8 +30,8 @@ def leads(user: User) -> set[int]:
 
 
 def something_may_wait_for(user: User) -> bool:
-    """Whether a unit of ``user`` has open questions; no query where a request has asked what they hold."""
-    return any(getattr(held, HAS_OPEN_QUESTIONS) for held in _held(user))
+    """Whether a unit of ``user`` owes an answer or an opinion; no query where a request has asked what they hold."""
+    return any(getattr(held, OWES_SOMETHING) for held in _held(user))
 
 
 def coordinates(user: User) -> bool:

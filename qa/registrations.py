@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, Min
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Min, Q
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
-from qa.answering import following
+from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
 from qa.feedback.clock import reminding as feedback_reminding
 from qa.feedback.desk import inbox as feedback_inbox
-from qa.models import AnswerPage, Question
-from qa.people import HAS_OPEN_QUESTIONS
-from qa.public import listing
-from units import page_kinds, people
+from qa.models import AnswerPage, Consultation, Question
+from qa.people import OWES_SOMETHING
+from qa.public import front, listing, unit_page
+from units import front_blocks, page_kinds, people, unit_links
 from units.approval import elsewhere, traits
+from units.approval.models import Hold, Withdrawal
 from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
@@ -48,11 +52,19 @@ def answer_facts(page: AnswerPage) -> Facts:
     )
 
 
+def owes_something() -> ExpressionWrapper[Any]:
+    """Of a membership: whether its unit has open questions or owes an opinion on one."""
+    questions, opinions = Question.objects.of_membership(), Consultation.objects.of_membership()
+    return ExpressionWrapper(Q(Exists(questions)) | Q(Exists(opinions)), output_field=BooleanField())
+
+
 traits.register(AnswerPage, answer_traits, KINDS, apart=True)
 countable.register(AnswerPage, answer_facts, dict(KINDS))
 answers.register(listing.of_field)
+front_blocks.register("answers", front.block)
+unit_links.register("answers", unit_page.links)
 page_kinds.register(AnswerPage, *KINDS[0])
-people.remark(HAS_OPEN_QUESTIONS, lambda: Exists(Question.objects.of_membership()))
+people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)
 elsewhere.register("feedback", feedback_inbox.section_for)
 watches.register("questions", reminding.due_questions)
@@ -63,3 +75,5 @@ task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted"
 workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
 workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")
 page_published.connect(following.on_published, sender=AnswerPage, dispatch_uid="question-answered")
+post_save.connect(taken_down.on_measure, sender=Hold, dispatch_uid="question-answer-held")
+post_save.connect(taken_down.on_measure, sender=Withdrawal, dispatch_uid="question-answer-withdrawn")

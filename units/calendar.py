@@ -17,6 +17,16 @@ def day_of(moment: datetime) -> date:
     return timezone.localdate(moment, timezone.get_default_timezone())
 
 
+def in_words(day: date) -> str:
+    """A day as an official writes it: "ngày 05 tháng 02 năm 2026".
+
+    Days below ten and the months January and February carry a leading zero, the other months none (the rule for
+    dating Party and State documents, which both regulations follow).
+    """
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def start_of(day: date) -> datetime:
     """Midnight at which ``day`` begins, aware."""
     return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

@@ -14,7 +14,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from search.vietnamese import slugify
-from units import directory
+from units import directory, unit_links
 from units.approval.panels import owned_panels
 from units.approval.permissions import GuardedPermissionTester
 from units.forms import OwnedPageForm
@@ -148,7 +148,7 @@ class UnitPage(ListingPageMixin, OwnedPage):
         return listing_of_unit(self.owner_unit)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the unit, the units below it, its former names and its successor."""
+        """Add the unit, the units below it, its former names and its successor, and where else the page leads."""
         unit = self.owner_unit
         return {
             **super().get_context(request, *args, **kwargs),
@@ -156,4 +156,5 @@ class UnitPage(ListingPageMixin, OwnedPage):
             "children_units": directory.below(unit),
             "former_names": list(unit.former_names.all()),
             "successor": unit.successor,
+            "unit_links": unit_links.links_of(unit, request),
         }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.http import HttpRequest
 
 from units.models.membership import Capability, Membership
@@ -23,10 +24,10 @@ STANDS_IN = "stands_in"
 
 
 #: What rooms above want to know of each membership besides: name to expression.
-_remarks: dict[str, Callable[[], Exists]] = {}
+_remarks: dict[str, Callable[[], BaseExpression]] = {}
 
 
-def remark(name: str, expression: Callable[[], Exists]) -> None:
+def remark(name: str, expression: Callable[[], BaseExpression]) -> None:
     """Let every membership that is asked for bear ``name`` as well, so that a menu need not ask for it by itself."""
     _remarks[name] = expression
 

@@ -12,6 +12,8 @@ from django import template
 from django.core.paginator import Page
 from django.utils import timezone
 
+from units import calendar
+
 register = template.Library()
 
 
@@ -24,16 +26,8 @@ def _day(value: date | datetime) -> date:
 
 @register.filter
 def long_date(value: date | datetime | None) -> str:
-    """Write a date as an official does: "ngày 05 tháng 02 năm 2026".
-
-    Days below ten and the months January and February carry a leading zero, the other months none (the rule for
-    dating Party and State documents, which both regulations follow). Nothing gives an empty string.
-    """
-    if not value:
-        return ""
-    day = _day(value)
-    month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    """Write a date as an official does: "ngày 05 tháng 02 năm 2026". Nothing gives an empty string."""
+    return calendar.in_words(_day(value)) if value else ""
 
 
 @register.filter

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Situation
 from knowledge.models.situations import KIND
+from knowledge.public import front
 from search import sources
 from search.sources import Facts, Source
+from units import front_blocks
 from units.audience import visible_to
 
 
@@ -24,4 +26,5 @@ def facts(situation: Situation) -> Facts:
     return Facts(date=situation.first_published_at, unit_id=situation.unit_id)
 
 
+front_blocks.register("situations", front.block)
 sources.register(Source(kind=KIND, label=_("Situation"), model=Situation, readable=readable, facts=facts))

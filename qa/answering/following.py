@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from qa import trail
-from qa.handling.taking import close
+from qa.handling.taking import close_answered
 from qa.locking import locked
 from qa.models import Act, AnswerPage, Question, State
 from units.messages import Kind, tell
@@ -27,14 +28,18 @@ def on_returned(instance: WorkflowState, user: User | None = None, **kwargs: Any
     _move(instance, State.AWAITING, State.ACCEPTED, Act.RETURNED, user)
 
 
-def on_published(instance: AnswerPage, **kwargs: Any) -> None:
-    """Receiver of ``page_published``: the questions it answers are answered."""
+def on_published(instance: AnswerPage, revision: Revision, **kwargs: Any) -> None:
+    """Receiver of ``page_published``: the questions it answers are answered.
+
+    An old version that a release brings back is no answer to an asker who has come back since.
+    """
     if not instance.live:
         return
-    for pk in list(_of(instance).open().values_list("pk", flat=True)):
+    came_back = Q(reopened_at__gt=revision.created_at)
+    for pk in list(_of(instance).open().exclude(came_back).values_list("pk", flat=True)):
         with locked(pk) as question:
             if question.is_open:
-                close(question, State.ANSWERED)
+                close_answered(question)
                 question.save()
                 question.duplicates.filter(state=State.MERGED).update(page=instance)
                 trail.write(question, Act.ANSWERED)

@@ -22,7 +22,7 @@ from qa.intake import codes, lookup
 from qa.intake.door import MEND, Door, unindexed
 from qa.intake.forms import IntakeForm
 from qa.models import Question
-from qa.public.similar import similar_to
+from qa.public.similar import offered
 
 
 class Asking(Door):
@@ -36,8 +36,8 @@ class Asking(Door):
     send_label = gettext_lazy("Send the question")
 
     def confirm_context(self, form: IntakeForm) -> dict[str, Any]:
-        """Answers to questions like this one."""
-        return {"similar": similar_to(form.cleaned_data["text"], self.request)}
+        """Answers and situations like this question."""
+        return offered(form.cleaned_data["text"], self.request)
 
     def received_before(self, form: IntakeForm) -> bool:
         """A phone on a bad line sends twice what was pressed once."""
@@ -101,7 +101,7 @@ def _status(request: HttpRequest, question: Question, code: str) -> HttpResponse
 
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
-    """Answers to questions like the one being typed, as a part of a page."""
-    found = similar_to(request.GET.get("q", ""), request)
+    """Answers and situations like the question being typed, as a part of a page."""
+    found = offered(request.GET.get("q", ""), request)
     # A part of a page needs nothing of what surrounds pages, so it costs none of its queries.
-    return unindexed(HttpResponse(render_to_string("qa/_similar.html", {"similar": found})))
+    return unindexed(HttpResponse(render_to_string("qa/_similar.html", found)))

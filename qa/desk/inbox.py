@@ -1,15 +1,17 @@
-"""Questions in “My work”: what the person has taken, what nobody of their unit has, what the leader has to approve."""
+"""Questions in “My work”: what the person has taken, what nobody of their unit has, what the leader has to approve,
+and what their unit is asked for an opinion on.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Window
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qa import people
-from qa.models import OPEN, PrivateAnswer, Question, State
+from qa.models import Consultation, PrivateAnswer, Question, State
 from qa.models.questions import QuestionQuerySet
 from units.approval.elsewhere import Section
 
@@ -21,13 +23,27 @@ def waiting_for(user: User) -> QuestionQuerySet:
     """The open questions that wait for ``user``, the earliest due first.
 
     Their own; those of their unit that nobody has taken; private answers that wait for the unit's leader (public ones
-    wait among the items to approve).
+    wait among the items to approve): these say ``is_theirs``. And those on which a unit of theirs owes an ``opinion``,
+    the key of the consultation. ``turn_due_at`` is when it is their turn, as owner where they are both.
     """
+    units = people.answers_for(user)
     own = Q(officer=user, state=State.ACCEPTED)
-    free = Q(state=State.RECEIVED, unit__in=people.answers_for(user))
-    waits = Exists(PrivateAnswer.objects.filter(question=OuterRef("pk"), state=PrivateAnswer.State.WAITING))
+    free = Q(state=State.RECEIVED, unit__in=units)
+    waits = Exists(PrivateAnswer.objects.waiting().filter(question=OuterRef("pk")))
     to_approve = Q(waits, state=State.AWAITING, unit__in=people.leads(user))
-    return Question.objects.filter(own | free | to_approve, state__in=OPEN).for_lists().by_due()
+    theirs, asked = own | free | to_approve, Consultation.objects.of_question(units)
+    turn_due_at = Case(When(theirs, then=F("due_at")), default=Subquery(asked.values("due_at")[:1]))
+    return (
+        Question.objects.open()
+        .filter(theirs | Q(Exists(asked)))
+        .annotate(
+            is_theirs=Case(When(theirs, then=Value(True)), default=Value(False), output_field=BooleanField()),
+            opinion=Subquery(asked.values("pk")[:1]),
+            turn_due_at=turn_due_at,
+        )
+        .order_by(turn_due_at, "pk")
+        .for_lists()
+    )
 
 
 def section_for(user: User, most: int) -> Section | None:
@@ -43,5 +59,5 @@ def section_for(user: User, most: int) -> Section | None:
         number=rows[0].of_all if rows else 0,
         rows=rows,
         url=reverse("questions:index"),
-        template="questions/_rows.html",
+        template="questions/_waiting.html",
     )

@@ -127,7 +127,7 @@ def by_unit(user: User) -> list[UnitRow]:
             late=Count("pk", filter=found["late"]),
             long=Count("pk", filter=found["long"]),
             answered=Count("pk", filter=Q(state=State.ANSWERED)),
-            on_time=Count("pk", filter=Q(answered_on_time=True)),
+            on_time=Count("pk", filter=Q(state=State.ANSWERED, answered_on_time=True)),
         )
     )
     figures: dict[int, dict[str, Any]] = {row["unit"]: {**row} for row in rows}

@@ -1,8 +1,9 @@
-"""The asker comes back to an answer, once, and says what is missing."""
+"""A question that was closed opens again, with its clocks from the start: its asker comes back to it, once."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from qa.models import Act, Question, QuestionTerms, State
 from qa.rules import demand, demand_reason
 from units import calendar
 from units.clock.working_days import WorkingDays
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 LONGEST = 2000
 
@@ -40,14 +44,23 @@ def reopen(pk: int, missing: str) -> Question:
     missing = demand_reason(missing)[:LONGEST]
     with locked(pk) as question:
         demand(why_not(question))
-        now, terms, days = timezone.now(), QuestionTerms.now(), WorkingDays.load()
-        question.answer_due_at = due.after_days(now, terms.answer_days, days)
-        question.due_at = due.of_acceptance(now, question.answer_due_at, terms, days)
-        question.state, question.officer = State.RECEIVED, None
-        question.closed_at = question.answered_on_time = None
-        question.extensions = question.reminded = 0
-        question.reopened_at = now
+        begin_anew(question, officer=None)
+        question.answered_on_time = None
+        question.reopened_at = timezone.now()
         question.save()
         trail.write(question, Act.REOPENED, None, missing)
         tell_unit(question, _("Its asker has come back to question no. %(number)s.") % {"number": question.pk})
         return question
+
+
+def begin_anew(question: Question, officer: User | None) -> None:
+    """Open it with ``officer``, or for its unit to accept where that is None. The caller saves it."""
+    now, terms, days = timezone.now(), QuestionTerms.now(), WorkingDays.load()
+    question.answer_due_at = due.after_days(now, terms.answer_days, days)
+    question.state, question.officer = State.ACCEPTED, officer
+    question.due_at = question.answer_due_at
+    if officer is None:
+        question.state = State.RECEIVED
+        question.due_at = due.of_acceptance(now, question.answer_due_at, terms, days)
+    question.closed_at = question.paused_until = None
+    question.extensions = question.reminded = 0

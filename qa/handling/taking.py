@@ -54,7 +54,7 @@ def route(pk: int, user: User, unit: Unit, reason: str) -> Question:
             timezone.now(), before or question.received_at, question.answer_due_at, WorkingDays.load()
         )
         question.unit, question.officer, question.state = unit, None, State.RECEIVED
-        question.paused_until, question.reminded = None, 0
+        question.paused_until, question.reminded, question.answered_on_time = None, 0, None
         question.save()
         trail.write(question, Act.ROUTED, user, reason)
         tell_unit(question, _("A question was passed on to your unit: no. %(number)s.") % {"number": question.pk})
@@ -90,3 +90,14 @@ def close(question: Question, state: State) -> None:
     question.state = state
     question.due_at = question.paused_until = None
     question.closed_at = timezone.now()
+
+
+def close_answered(question: Question) -> None:
+    """End it with a public answer. The caller saves it.
+
+    After a hold that has changed nothing, whether the answer came in time stands as it was first settled.
+    """
+    in_time = question.answered_on_time
+    close(question, State.ANSWERED)
+    if in_time is not None:
+        question.answered_on_time = in_time

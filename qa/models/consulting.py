@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,6 +19,14 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def open(self) -> ConsultationQuerySet:
         """Those that nobody has answered and that still matter."""
         return self.filter(answered_at=None, ended_at=None)
+
+    def of_membership(self) -> ConsultationQuerySet:
+        """The open ones that a membership's unit owes, to annotate memberships with."""
+        return self.open().filter(unit=models.OuterRef("unit"))
+
+    def of_question(self, units: Collection[int]) -> ConsultationQuerySet:
+        """The open ones that ``units`` owe to a question, the earliest due first, to annotate questions with."""
+        return self.open().filter(question=models.OuterRef("pk"), unit__in=units).order_by("due_at", "pk")
 
 
 class Consultation(models.Model):

@@ -10,6 +10,14 @@ from qa.models.questions import Question
 from units.models import Unit
 
 
+class PrivateAnswerQuerySet(models.QuerySet["PrivateAnswer"]):
+    """Named questions about private answers."""
+
+    def waiting(self) -> PrivateAnswerQuerySet:
+        """Those that the leader has to decide on."""
+        return self.filter(state=PrivateAnswer.State.WAITING)
+
+
 class PrivateAnswer(models.Model):
     """The text and who stands for it. What is approved is never changed; the next one takes its place."""
 
@@ -31,6 +39,8 @@ class PrivateAnswer(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided"), null=True)
     comment = models.TextField(_("reason"), blank=True)
+
+    objects = PrivateAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("private answer")

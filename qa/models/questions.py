@@ -37,6 +37,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """The open ones of a membership's unit, to annotate memberships with."""
         return self.open().filter(unit=models.OuterRef("unit"))
 
+    def answered_by(self, page: models.Model) -> QuestionQuerySet:
+        """Those whose answer is ``page``; not what was merged into one of them, which goes with it."""
+        return self.filter(page=page.pk).exclude(state=State.MERGED)
+
     def by_due(self) -> QuestionQuerySet:
         """The earliest due first."""
         return self.order_by("due_at", "pk")

@@ -30,6 +30,8 @@ class Act(models.TextChoices):
     MERGED = "merged", _("merged")
     DECLINED = "declined", _("not taken up")
     REOPENED = "reopened", _("reopened")
+    HELD = "held", _("answer put on hold")
+    WITHDRAWN = "withdrawn", _("answer withdrawn")
 
 
 #: What the asker reads the reason of.

@@ -20,10 +20,11 @@ from qa.answering import drafting, private
 from qa.clock.reminding import due_consultations, due_questions
 from qa.desk import standing
 from qa.handling import consulting, merging, reopening, taking, timing
-from qa.models import AnswerPage, Consultation, Question, State
-from tests.factories.questions import a_question, an_answering_portal
+from qa.models import Act, AnswerPage, Consultation, PrivateAnswer, Question, State, Step
+from tests.factories.questions import a_question, an_answered, an_answering_portal
 from units import calendar
-from units.approval import actions
+from units.approval import actions, measures
+from units.approval.measures import End
 
 LAYS_ITSELF = True
 pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.clause("ND-9.4a")]
@@ -31,6 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.hypothesis, pytest.mark.clause(
 #: After the day on which the portal and its routes are laid.
 BEGIN = datetime(2037, 3, 2, 9, 0)
 number = st.integers(0, 3)
+MEASURES = [measures.hold, measures.release, measures.withdraw]
 #: Mostly whoever should act, otherwise anybody.
 who = st.sampled_from(["right"] * 9 + ["officer", "colleague", "leader", "stranger", "their_leader", "office"])
 days = st.integers(-3, 30)
@@ -45,6 +47,7 @@ def world() -> tuple[Any, dict[str, Any]]:
         "stranger": portal.member("contributor", portal.city),
         "their_leader": portal.member("leader", portal.city),
         "office": portal.member("office"),
+        "overseer": portal.member("overseer"),
     }
 
 
@@ -54,6 +57,7 @@ class Questions(RuleBasedStateMachine):
     portal: Any
     people: dict[str, Any]
     reached: set[str] = set()
+    acts: set[str] = set()
     refusals: list[str] = []
 
     @initialize()
@@ -66,6 +70,9 @@ class Questions(RuleBasedStateMachine):
         # Two are under way, so that a short game gets somewhere.
         taking.accept(self.keys[0], self.people["officer"])
         taking.accept(self.keys[1], self.people["colleague"])
+        # One has an answer, which may be taken down.
+        answered, _page = an_answered(self.portal.propaganda, self.people["officer"], self.people["leader"])
+        self.keys.append(answered.pk)
 
     def teardown(self) -> None:
         if hasattr(self, "atomic"):
@@ -101,9 +108,9 @@ class Questions(RuleBasedStateMachine):
         unit = self.portal.city if to_city else self.portal.propaganda
         self._try(taking.route, self._key(place), self._person(person, place), unit, "Đúng lĩnh vực.")
 
-    @rule(place=number, person=who, really=st.integers(0, 3))
-    def decline(self, place: int, person: str, really: int) -> None:
-        if really == 1:
+    @rule(place=number, person=who, really=st.booleans())
+    def decline(self, place: int, person: str, really: bool) -> None:
+        if really:
             self._try(taking.decline, self._key(place), self._person(person, place), "Không thuộc phạm vi.")
 
     @rule(place=number, person=who, ahead=days)
@@ -168,6 +175,15 @@ class Questions(RuleBasedStateMachine):
     def answer_privately(self, place: int, person: str) -> None:
         self._try(private.submit, self._key(place), self._person(person, place), "Theo Điều lệ Đảng.", True)
 
+    @rule(place=number, how=st.sampled_from(MEASURES), replaced=st.booleans())
+    def measure(self, place: int, how: Any, replaced: bool) -> None:
+        page = AnswerPage.objects.filter(questions=self._key(place)).first()
+        if page is not None:
+            others = AnswerPage.objects.live().exclude(pk=page.pk)
+            new = others.first() if replaced else None
+            end = End("error") if new is None else End("replaced", replaced_by=new)
+            self._try(how, page, self.people["overseer"], "Có sai sót.", *([end] if how is measures.withdraw else []))
+
     @rule(place=number)
     def come_back(self, place: int) -> None:
         self._try(reopening.reopen, self._key(place), "Còn thiếu.")
@@ -194,6 +210,8 @@ class Questions(RuleBasedStateMachine):
             assert (step is not None) == question.is_open
             if step is None:
                 assert question.closed_at is not None
+                if question.state == State.ANSWERED:
+                    assert self._is_answered(question)
                 continue
             assert step.step
             assert step.who
@@ -203,9 +221,15 @@ class Questions(RuleBasedStateMachine):
                 assert question.officer is not None
             if question.state == State.AWAITING:
                 assert self._somebody_decides(question)
+        self.acts.update(Step.objects.values_list("act", flat=True))
         for merged in Question.objects.filter(state=State.MERGED).select_related("merged_into"):
             assert merged.merged_into is not None
             assert merged.merged_into.state != State.MERGED
+
+    @staticmethod
+    def _is_answered(question: Question) -> bool:
+        approved = question.private_answers.filter(state=PrivateAnswer.State.APPROVED)
+        return (question.page is not None and question.page.live) or approved.exists()
 
     @staticmethod
     def _somebody_decides(question: Question) -> bool:
@@ -228,4 +252,5 @@ def test_every_open_question_always_has_owner_due_time_and_next_step(request: py
     )
     run_state_machine_as_test(Questions, settings=how)
     assert set(State.values) == Questions.reached
+    assert {Act.HELD, Act.WITHDRAWN} <= Questions.acts
     assert all(Questions.refusals)

@@ -15,8 +15,11 @@ from django.utils import timezone
 from wagtail.models import ContentType, Page, Revision, TaskState, WorkflowState
 
 from home.models import ArticlePage
+from qa.handling import consulting
 from tests.factories.articles import a_returned, a_waiting
 from tests.factories.portal import a_portal
+from tests.factories.questions import a_question, an_accepted
+from tests.factories.units import MembershipFactory
 from units.approval import actions, measures, routes
 from units.approval.models import Delegation, Seat, StageState, StageTask
 from units.approval.routes import Stage
@@ -136,6 +139,16 @@ def everybody_waits(house: SimpleNamespace) -> dict[str, Any]:
     }
 
 
+def work_of_another_room(house: SimpleNamespace, person: Any) -> None:
+    """A question that ``person`` may take on, and one on which their unit owes its opinion."""
+    contributor = Role.objects.get(code="contributor")
+    if not Membership.objects.filter(user=person, role=contributor, unit=house.unit).exists():
+        MembershipFactory(user=person, role=contributor, unit=house.unit)
+    a_question(house.unit)
+    asker = house.portal.member("contributor", house.portal.city)
+    consulting.consult(an_accepted(house.portal.city, asker).pk, asker, [house.unit], "Nghĩ sao?", today())
+
+
 @pytest.mark.clause("ND-10.2c")
 @pytest.mark.parametrize("who", ["board", "lead", "team", "delegate"])
 def test_the_inbox_costs_fifteen_queries_with_two_thousand_items(house: SimpleNamespace, who: str) -> None:
@@ -143,6 +156,7 @@ def test_the_inbox_costs_fifteen_queries_with_two_thousand_items(house: SimpleNa
     house.portal.member("board", house.portal.city)
     urgent = a_waiting(house.portal.city, house.portal.member("contributor", house.portal.city))
     measures.publish_in_emergency(urgent, house.portal.member("editorial_team"), "Mưa lũ")
+    work_of_another_room(house, person)
     client, counts = client_of(person), []
     client.get(reverse(INBOX))  # content types are asked for once a process
     for number in (20, 1_980):
@@ -156,6 +170,7 @@ def test_the_inbox_costs_fifteen_queries_with_two_thousand_items(house: SimpleNa
     assert waiting.paginator.count == 2_001
     assert len(waiting.object_list) == 20
     assert len(answer.content) < 300_000
+    assert [section.number for section in answer.context["elsewhere"]] == [2]
 
 
 @pytest.mark.clause("ND-10.2c")

@@ -83,6 +83,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What its recipient has not opened."""
         return self.filter(read_at=None)
 
+    def unread_by_holder(self) -> models.Subquery:
+        """How many the person of a membership has not opened, to annotate memberships with; None for none."""
+        mine = self.unread().filter(recipient=models.OuterRef("user")).order_by()
+        return models.Subquery(mine.values("recipient").annotate(number=models.Count("pk")).values("number"))
+
     def unread_figures(self) -> tuple[int, int | None]:
         """How many are unread and the key of the latest of them; one query."""
         told = self.unread().aggregate(number=models.Count("pk"), latest=Max("pk"))
