@@ -28,6 +28,7 @@ class Capability(models.TextChoices):
     CONTROL = "control", _("arrange the sections that the unit leads")
     ANSWER = "answer", _("handle the questions that come to the unit")
     COORDINATE = "coordinate", _("pass questions on to the unit that answers for them")
+    SECURITY = "security", _("decide from which networks the portal is open, and watch over its security")
 
 
 class Role(models.Model):

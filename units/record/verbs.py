@@ -38,6 +38,9 @@ class Verb(models.TextChoices):
     JUDGED_AGAIN = "judged_again", _("judged a duty again")
     VERIFIED_AGAIN = "verified_again", _("verified again")
     QUESTION = "question", _("handled a question")
+    NETWORKS_CHANGED = "networks_changed", _("changed from where the portal is open")
+    SECURITY = "security", _("security event")
+    ALARM_CHANGED = "alarm_changed", _("changed a security alarm")
 
 
 def label_of(verb: str) -> str:
