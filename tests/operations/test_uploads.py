@@ -257,10 +257,7 @@ def test_whether_files_are_scanned_is_said(settings):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name", ["../../../etc/passwd.png", "a\\..\\b.png", "%2e%2e%2fa.png", "a\u202egnp.png", "…/a.png"]
-)
-def test_every_door_of_the_administration_is_the_same_one(name, settings, tmp_path):
+def test_every_door_of_the_administration_is_the_same_one(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     portal: Portal = a_portal()
     client = Client()
@@ -283,11 +280,14 @@ def test_every_door_of_the_administration_is_the_same_one(name, settings, tmp_pa
     assert not PortalImage.objects.exists()
     assert not PortalDocument.objects.exists()
     assert not PortalMedia.objects.exists()
-    upload = SimpleUploadedFile("a.png", picture("PNG", exif=_placed()))
-    upload._name = name
-    client.post(reverse("wagtailimages:add"), {"title": "A", "collection": collection, "file": upload})
+    for name in ("../../../etc/passwd.png", "a\\..\\b.png", "%2e%2e%2fa.png", "a\u202egnp.png", "…/a.png"):
+        upload = SimpleUploadedFile("a.png", picture("PNG", exif=_placed()))
+        upload._name = name
+        client.post(reverse("wagtailimages:add"), {"title": name, "collection": collection, "file": upload})
+    assert PortalImage.objects.exists()
     for kept in PortalImage.objects.all():
         assert kept.file.path.startswith(f"{tmp_path}/original_images/")
+        assert "/" not in kept.file.name.removeprefix("original_images/")
         assert b"eXIf" not in kept.file.open().read()
 
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     # Nobody from outside gets further than this, to static files neither.
     "operations.networks.middleware.NetworkMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "operations.throttling.middleware.ThrottleMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -158,6 +159,8 @@ STORAGES = {
 PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
 # Where these proxies stand, as addresses or ranges; from anywhere else the header is not believed.
 PORTAL_PROXY_ADDRESSES = env.list("PORTAL_PROXY_ADDRESSES", default=[])
+# How often one address may do something, within how many minutes; public forms have limits of their own.
+PORTAL_LIMITS = {"search": (120, 2), "suggestion": (600, 2), "document": (300, 5), "sign_in": (60, 10)}
 # Where nginx keeps media apart from readers ("/media-trong/"): it hands them out when the portal says so.
 PORTAL_MEDIA_ACCEL = env("PORTAL_MEDIA_ACCEL", default="")
 # A ClamAV: "tcp://127.0.0.1:3310" or "unix:///run/clamav/clamd.ctl".

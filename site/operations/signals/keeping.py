@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 
 class KeepingHandler(logging.Handler):
@@ -35,7 +35,7 @@ class KeepingHandler(logging.Handler):
                 str(getattr(record, "address", "")),
                 getattr(record, "facts", {}),
             )
-        except DatabaseError:
+        except Exception:  # As handlers do: whatever fails here never reaches whoever acts.
             self.handleError(record)
 
 
