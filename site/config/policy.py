@@ -42,6 +42,8 @@ class PolicyMiddleware:
         if request.path.startswith(self.admin) and not hasattr(response, "_csp_replace"):
             response._csp_replace = ADMIN  # type: ignore[attr-defined]
         elif request.path.startswith(self.files) and response.status_code < 400:
+            # Wagtail's own for documents says less.
+            response.headers.pop("Content-Security-Policy", None)
             response._csp_replace = FILES  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", ", ".join(f"{power}=()" for power in POWERS))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from ipaddress import ip_network
 from itertools import product
@@ -14,11 +13,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from operations.networks.door import Door, is_for_staff
 from operations.networks.models import Network, NetworkPolicy, Reach
 from tests.factories.portal import Portal, a_portal
+from tests.operations._addresses import patterns
 from units import calendar
 from units.record.models import RecordEntry
 from units.visitors.addresses import address_of
@@ -60,22 +60,6 @@ def test_rubbish_is_no_address_and_is_outside(rubbish, settings):
     found = address_of(RequestFactory().get("/", REMOTE_ADDR=rubbish))
     assert found is None
     assert not Door(Reach.INSIDE, (ip_network("0.0.0.0/1"), ip_network("::/1"))).admits(found, "/")
-
-
-def patterns() -> Iterator[str]:
-    """Something like every address that is registered, and a few that are not."""
-
-    def below(resolver: URLResolver, prefix: str) -> Iterator[str]:
-        for pattern in resolver.url_patterns:
-            route = prefix + str(pattern.pattern).strip("^$").replace("\\Z", "")
-            if isinstance(pattern, URLResolver):
-                yield from below(pattern, route)
-            elif isinstance(pattern, URLPattern):
-                yield "/" + "".join("1" if sign in "<>()?[]+*\\|^" else sign for sign in route)
-
-    yield from below(get_resolver(), "")
-    yield from ("/khong-co/", "/static/wagtailadmin/css/core.css", "/static/portal/css/portal.css", "//quan-tri/")
-    yield from ("/static/../manage.py", "/media/khong-co.jpg", "/robots.txt", "/favicon.ico", "/%00", "/quan-tri")
 
 
 @pytest.fixture
