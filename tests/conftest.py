@@ -8,9 +8,11 @@ from inspect import isfunction
 from types import ModuleType
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
+from operations.networks.door import KEPT, Door
 from tests.factories import portal
 from tests.units import _house
 
@@ -32,6 +34,15 @@ def client_of(client: Client):
         return fresh
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let no test feel from where the portal was open in another one, nor how often somebody came there."""
+    yield
+    caches["visitors"].clear()
+    if caches["process"].get(KEPT, Door()) != Door():
+        caches["process"].clear()
 
 
 @pytest.fixture(scope="module", autouse=True)

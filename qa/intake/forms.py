@@ -95,7 +95,7 @@ class IntakeForm(forms.Form):
                 self.file_mistakes.append(sentence % {"count": most})
                 break
             try:
-                self.kept.append(files.keep(upload, self.terms, files.check(upload, self.terms)))
+                self.kept.append(files.keep(files.check(upload, self.terms), self.terms))
             except ValidationError as mistake:
                 self.file_mistakes += mistake.messages
         if self.file_mistakes:

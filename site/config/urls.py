@@ -1,7 +1,6 @@
 """Every address of the portal: readers' pages last, so that Wagtail's page tree catches what is left."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.sitemap import PublicPages
 from home.views import feed, robots
 from knowledge.public.sitemap import PublicSituations
+from operations.media import media
+from operations.signals import reports
 
 SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
 
@@ -25,6 +26,12 @@ urlpatterns = [
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),
     path("robots.txt", robots, name="robots"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("bao-cao-chinh-sach/", reports.take, name="policy-report"),
+    path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", media, name="media"),
     path("", include(wagtail_urls)),
 ]
+
+handler400 = "operations.incidents.bad_request"
+handler403 = "operations.incidents.forbidden"
+handler404 = "operations.incidents.not_found"
+handler500 = "operations.incidents.failure"

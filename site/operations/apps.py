@@ -1,4 +1,4 @@
-"""Running the portal: demonstration, catalogues, measuring; suspending and backing up come with their issues."""
+"""Running the portal: from where it is open, what endangers it, demonstration, catalogues, measuring."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,3 +9,8 @@ class OperationsConfig(AppConfig):
 
     name = "operations"
     verbose_name = _("Operations")
+
+    def ready(self) -> None:
+        """Connect receivers and tell what presets hold of networks."""
+        from operations import receivers  # noqa: F401
+        from operations.networks import presets  # noqa: F401

@@ -67,7 +67,7 @@ def replace_document(desk):
 
 
 def replace_film(desk):
-    fresh = SimpleUploadedFile("khac.mp4", b"phim khac", "video/mp4")
+    fresh = SimpleUploadedFile("khac.mp4", b"\0\0\0\x18ftypmp42" + bytes(12), "video/mp4")
     posted = {"title": "Phim", "file": fresh, "collection": desk.film.collection_id, "duration": "1", "tags": ""}
     return desk.client.post(reverse("wagtailmedia:edit", args=[desk.film.pk]), posted)
 

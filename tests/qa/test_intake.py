@@ -146,7 +146,7 @@ def document(*names: str) -> bytes:
     ],
 )
 def test_a_file_is_what_its_content_says(name, content, ending):
-    assert files.check(SimpleUploadedFile(name, content), TERMS) == ending
+    assert files.check(SimpleUploadedFile(name, content), TERMS).ending == ending
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_what_is_no_plain_document_or_picture_is_refused_with_a_sentence(name, c
 
 @pytest.mark.django_db
 def test_a_file_is_renamed_kept_privately_and_says_that_nobody_has_scanned_it(settings):
-    kept = files.keep(SimpleUploadedFile("../../Ảnh <b>.exe", picture()), TERMS, "png")
+    kept = files.keep(files.check(SimpleUploadedFile("../../Ảnh <b>.exe", picture()), TERMS), TERMS)
     assert str(kept.key) in kept.file.name
     assert "Ảnh" not in kept.file.name
     assert kept.file.url.startswith("/khong-cong-khai/")
@@ -190,5 +190,5 @@ def infected(file) -> bool:
 @pytest.mark.django_db
 def test_a_configured_scanner_is_asked(settings):
     settings.PORTAL_FILE_SCANNER = f"{__name__}.infected"
-    kept = files.keep(SimpleUploadedFile("a.png", picture()), TERMS, "png")
-    assert kept.scan == IntakeFile.Scan.INFECTED
+    with pytest.raises(ValidationError, match=r"a\.png"):
+        files.check(SimpleUploadedFile("a.png", picture()), TERMS)

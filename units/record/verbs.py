@@ -41,6 +41,9 @@ class Verb(models.TextChoices):
     FEEDBACK = "feedback", _("handled feedback")
     IDENTITY_KEY = "identity_key", _("made a key for identities")
     DATA_REQUEST = "data_request", _("decided a request about one's data")
+    NETWORKS_CHANGED = "networks_changed", _("changed from where the portal is open")
+    SECURITY = "security", _("security event")
+    ALARM_CHANGED = "alarm_changed", _("changed a security alarm")
 
 
 def label_of(verb: str) -> str:

@@ -13,8 +13,8 @@ from units.visitors.models import LimitCount
 logger = logging.getLogger("portal.visitors")
 
 
-def take(scope: str, key: str, limit: int, window: timedelta) -> datetime | None:
-    """Count one more ``scope`` of ``key``; None if it is within ``limit`` a ``window``, else when to try again.
+def take(scope: str, key: str, limit: int, window: timedelta, number: int = 1) -> datetime | None:
+    """Count ``number`` more ``scope`` of ``key``; None if within ``limit`` a ``window``, else when to try again.
 
     The window begins with the first of its acts. Two processes that count at once cannot both have the last one.
     """
@@ -22,7 +22,7 @@ def take(scope: str, key: str, limit: int, window: timedelta) -> datetime | None
     row, _made = LimitCount.objects.get_or_create(scope=scope, key=key, defaults={"began_at": now})
     mine = LimitCount.objects.filter(pk=row.pk)
     mine.filter(began_at__lte=now - window).update(began_at=now, number=0, refused=0)
-    if mine.filter(number__lt=limit).update(number=F("number") + 1):
+    if mine.filter(number__lte=limit - number).update(number=F("number") + number):
         return None
     mine.update(refused=F("refused") + 1)
     row.refresh_from_db()

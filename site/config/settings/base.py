@@ -59,16 +59,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "config.policy.AdminPolicyMiddleware",
+    "config.policy.PolicyMiddleware",
+    # Nobody from outside gets further than this, to static files neither.
+    "operations.networks.middleware.NetworkMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "operations.throttling.middleware.ThrottleMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "units.rights.RightsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -108,7 +111,14 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     given["options"] = f"-c jit=off {given.get('options', '')}".strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://portal")}
+LOCAL_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://portal"),
+    # What every request asks, kept in each process for a few seconds: from where the portal is open.
+    "process": {"BACKEND": LOCAL_MEMORY, "LOCATION": "process", "TIMEOUT": 10},
+    # What strangers do in each process, until it is counted in the database for all of them.
+    "visitors": {"BACKEND": LOCAL_MEMORY, "LOCATION": "visitors", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.PersonBackend"]
@@ -147,6 +157,14 @@ STORAGES = {
 
 # Proxies of ours in front, each of which adds the address it was asked from to X-Forwarded-For.
 PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
+# Where these proxies stand, as addresses or ranges; from anywhere else the header is not believed.
+PORTAL_PROXY_ADDRESSES = env.list("PORTAL_PROXY_ADDRESSES", default=[])
+# How often one address may do something, within how many minutes; public forms have limits of their own.
+PORTAL_LIMITS = {"search": (120, 2), "suggestion": (600, 2), "document": (300, 5), "sign_in": (60, 10)}
+# Where nginx keeps media apart from readers ("/media-trong/"): it hands them out when the portal says so.
+PORTAL_MEDIA_ACCEL = env("PORTAL_MEDIA_ACCEL", default="")
+# A ClamAV: "tcp://127.0.0.1:3310" or "unix:///run/clamav/clamd.ctl".
+PORTAL_CLAMAV = env("PORTAL_CLAMAV", default="")
 # "module.function" that says of an open file whether it is clean; without one, files say that nobody has scanned them.
 PORTAL_FILE_SCANNER = env("PORTAL_FILE_SCANNER", default="")
 
@@ -168,13 +186,23 @@ if TASK_QUEUE == "database":
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"incident": {"()": "operations.incidents.IncidentFilter"}},
+    "formatters": {
+        "plain": {"format": "%(message)s%(incident)s"},
+        "lines": {"()": "operations.signals.lines.JsonLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["incident"]},
+        "security": {"class": "logging.StreamHandler", "formatter": "lines", "stream": "ext://sys.stdout"},
+        "keeping": {"class": "operations.signals.keeping.KeepingHandler"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     # Two lines for every task and one for every page say nothing that the audit log does not.
     "loggers": {
         **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch")},
         # The engine's failures are told once, by search.engines.opensearch.watch.
         "elastic_transport": {"level": "ERROR"},
+        "portal.security": {"handlers": ["security", "keeping"], "level": "INFO", "propagate": False},
     },
 }
 
@@ -192,10 +220,14 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'self'"],
         "frame-ancestors": ["'self'"],
         "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "report-uri": "/bao-cao-chinh-sach/",
     },
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "operations.incidents.csrf_failure"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin scripts read the token from the page, but its uploads read the cookie.
@@ -228,6 +260,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
+PORTAL_MEDIA_MAX_UPLOAD_SIZE = 500 * 1024 * 1024
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "knowledge.PortalMedia",
     "MEDIA_FORM_BASE": "knowledge.forms.MediaForm",

@@ -1,0 +1,1 @@
+"""From where the portal is open: named networks, and what only they may reach (LD-1.2a)."""
