@@ -117,6 +117,7 @@ class Foreign:
             "number": 1,
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
+            "device_id": 1,
             "file_key": self.file.key,
         }
 

@@ -10,6 +10,11 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # No cache at all: what the suite counts is what a cold page costs.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The tests of accounts turn these on (`tests.accounts.doors`); others sign their people in by force and travel in time.
+PORTAL_SIGN_IN_RULES = False
+AXES_ENABLED = False
+PORTAL_IDLE_MINUTES = 60 * 24 * 365 * 10
+SESSION_COOKIE_AGE = 60 * PORTAL_IDLE_MINUTES
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-media-"))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="portal-static-"))
