@@ -82,6 +82,7 @@ def note_lock(sender: Any, request: HttpRequest, username: str, ip_address: str,
 
 def note_failure(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
     """Log a failed attempt (Django's signal ``user_login_failed``)."""
-    if request is not None and not getattr(request, "axes_locked_out", False):
+    # A wrong code is told by accounts.pending, in words of its own.
+    if request is not None and sender != "accounts.pending" and not getattr(request, "axes_locked_out", False):
         address = places.address_of(request)
         events.note("sign_in_failed", username=str(credentials.get("username", ""))[:150], address=address)

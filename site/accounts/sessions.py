@@ -25,7 +25,7 @@ class SessionStore(DatabaseStore):
     """Django's sessions in the database, kept in ``PersonSession``."""
 
     @classmethod
-    def get_model_class(cls) -> type[PersonSession]:  # type: ignore[override]
+    def get_model_class(cls) -> type[PersonSession]:
         """The model of the rows."""
         from accounts.models import PersonSession
 
@@ -41,12 +41,12 @@ class SessionStore(DatabaseStore):
             self._session_key = None
             return None
         if now - row.last_used_at > EXACT_TO:
-            self.model.objects.filter(pk=row.pk).update(last_used_at=now)
+            self.get_model_class().objects.filter(pk=row.pk).update(last_used_at=now)
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row with whose session it is and where it began."""
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         place = data.get(PLACE, {})
         row.user_id = data.get(SESSION_KEY)
         row.address, row.agent = place.get("address", ""), place.get("agent", "")

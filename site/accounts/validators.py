@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,13 +14,15 @@ from accounts import passwords
 from search.vietnamese import fold
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from accounts.models import User
 
 #: However it is set, no password is ever shorter.
 SHORTEST = 8
 
 #: Each kind of character, by whether one is of it, with what to say where none is (ND-13.6c).
-KINDS: dict[str, tuple[Callable[[str], bool], Promise]] = {
+KINDS: dict[str, tuple[Callable[[str], bool], _StrPromise]] = {
     "no_capital": (str.isupper, gettext_lazy("Use at least one capital letter.")),
     "no_small": (str.islower, gettext_lazy("Use at least one small letter.")),
     "no_digit": (str.isdecimal, gettext_lazy("Use at least one digit.")),

@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.accounts.doors import PASSWORD
+from tests.accounts.doors import PASSWORD, a_house_to_enter
+from tests.factories.portal import Portal
 from tests.factories.units import UserFactory
 
 
 @pytest.fixture(autouse=True)
-def rules(settings: Any) -> None:
+def portal(settings: Any, db: None) -> Portal:
     settings.PORTAL_SIGN_IN_RULES = True
     settings.AXES_ENABLED = True
     settings.PORTAL_IDLE_MINUTES = 30
     settings.SESSION_COOKIE_AGE = 12 * 3600
+    return a_house_to_enter()
 
 
 @pytest.fixture

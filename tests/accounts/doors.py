@@ -9,11 +9,18 @@ from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tests.factories.portal import Portal, a_portal
+
 HOME, LOGIN = "/quan-tri/", "/quan-tri/login/"
 CODE, ENROL, RENEW = (f"/quan-tri/dang-nhap/{step}/" for step in ("ma-xac-thuc", "thiet-bi", "mat-khau-moi"))
 ACCOUNT = "/quan-tri/tai-khoan/"
 PASSWORD = "Hoa-mai-anh-dao-2026"
 OTHER = "Suoi-vang-Lang-Biang-1893"
+
+
+def a_house_to_enter() -> Portal:
+    """The small portal, laid once a file because every file here imports from this one."""
+    return a_portal()
 
 
 def try_in(client: Client, username: str, password: str = PASSWORD, following: str = "", **more: Any) -> Any:

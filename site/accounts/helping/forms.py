@@ -38,4 +38,4 @@ class PasswordAgeForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, current: PasswordAge, *args: Any, **kwargs: Any) -> None:
         # Every change is a row of its own, so that what held before stays known.
         fresh = PasswordAge(limit=current.limit, clause=current.clause, days=current.days, decision=current.decision)
-        super().__init__(*args, instance=fresh, **kwargs)
+        super().__init__(*args, **{**kwargs, "instance": fresh})

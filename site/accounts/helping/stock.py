@@ -31,4 +31,4 @@ def edited_in_bulk(request: HttpRequest, objects: Sequence[Any]) -> None:
     """The same for many at once; those that were deleted have no sessions left."""
     for user in objects:
         if isinstance(user, get_user_model()) and user.pk is not None:
-            edited(request, cast("User", user))
+            edited(request, user)

@@ -54,7 +54,7 @@ class Help(AdministratorMixin, FormView):  # type: ignore[type-arg]
     @cached_property
     def person(self) -> User:
         """Whose account it is."""
-        return cast("User", get_object_or_404(get_user_model(), pk=self.kwargs["user_id"]))
+        return get_object_or_404(get_user_model(), pk=self.kwargs["user_id"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what stands with the account; never a password, a code or a link."""

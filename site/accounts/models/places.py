@@ -40,7 +40,7 @@ class PersonSession(AbstractBaseSession):
     signed_in_at = models.DateTimeField(_("signed in"), null=True)
     last_used_at = models.DateTimeField(_("last use"), default=timezone.now)
 
-    objects = PersonSessionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = PersonSessionQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta(AbstractBaseSession.Meta):
         default_permissions = ()
