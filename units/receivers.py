@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import Signal, receiver
 from wagtail.documents import get_document_model
@@ -19,7 +20,8 @@ from wagtail.signals import (
 )
 from wagtailmedia.models import get_media_model
 
-from units import files, lifecycle, provisioning, rights, scoping
+from accounts import factors
+from units import files, lifecycle, provisioning, rights, scoping, trusted
 from units.approval import corrections, items, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
@@ -32,6 +34,8 @@ pre_save.connect(release.refuse_unapproved, dispatch_uid="refuse-unapproved")
 for file_model in (get_image_model(), get_document_model(), get_media_model()):
     pre_delete.connect(files.refuse_deletion, sender=file_model, dispatch_uid=f"keep-{file_model.__name__}")
 stock_mails.silence()
+user_logged_in.connect(rights.note_held, dispatch_uid="note-held")
+factors.demand(trusted.decides_or_administers)
 for check in (tampering.public_text, tampering.verdicts):
     record_checks.register(check)
 pre_save.connect(record.keep, sender=Revision, dispatch_uid="keep-record")

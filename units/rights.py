@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.models import Group
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from accounts import sessions
 from units import people
 from units.models.membership import Capability
 
@@ -41,10 +46,11 @@ def groups_due(user: User) -> tuple[set[int], set[str]]:
     return {pk for pk in ids if pk is not None}, names
 
 
-def sync(user: User) -> None:
+def sync(user: User) -> bool:
     """Give ``user`` exactly the portal's groups due today; groups that the portal does not manage stay as they are.
 
-    One query where nothing has changed, as on nearly every request.
+    One query where nothing has changed, as on nearly every request. Where a right is taken away, every session that
+    relied on it ends (LD-1.2d); whether that was so.
     """
     managed = Q(name__in=PORTAL_GROUPS) | Q(writers_of__isnull=False) | Q(editors_of__isnull=False)
     held = dict(user.groups.filter(managed).values_list("pk", "name"))
@@ -52,10 +58,29 @@ def sync(user: User) -> None:
     if {pk for pk, name in held.items() if name not in PORTAL_GROUPS} == ids and {
         *held.values()
     } & PORTAL_GROUPS == names:
-        return
+        return False
     due = ids | set(Group.objects.filter(name__in=names).values_list("pk", flat=True))
-    user.groups.remove(*held.keys() - due)
+    taken = held.keys() - due
+    user.groups.remove(*taken)
     user.groups.add(*due - held.keys())
+    if taken:
+        sessions.end_all(user, "right_taken_away")
+    return bool(taken)
+
+
+#: Where a session keeps the memberships that it began with.
+HELD = "memberships"
+
+
+def note_held(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Write into a session that begins what its person holds (signal ``user_logged_in``)."""
+    request.session[HELD] = [membership.pk for membership in people.held_by(user)]
+
+
+def lost_since_sign_in(request: StaffRequest) -> bool:
+    """Whether a membership that the session began with is no longer in force; costs no query of its own."""
+    began_with = {*request.session.get(HELD, [])}
+    return bool(began_with - {membership.pk for membership in people.held_by(request.user)})
 
 
 class RightsMiddleware:
@@ -65,11 +90,14 @@ class RightsMiddleware:
         self.get_response = get_response
         self.admin = reverse("wagtailadmin_home")
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: StaffRequest) -> HttpResponse:
         """Sync the signed-in person on the admin's paths only, so that public pages touch no session."""
         if request.path.startswith(self.admin) and request.user.is_authenticated:
             people.keep(request.user)
-            sync(request.user)
+            if sync(request.user) or lost_since_sign_in(request):
+                logout(request)
+                messages.warning(request, _("A right of yours has ended. Sign in again to go on with the others."))
+                return redirect_to_login(self.admin, reverse("wagtailadmin_login"))
         return self.get_response(request)
 
     def process_view(

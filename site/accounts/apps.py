@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Connect the room's receivers and checks."""
+        from accounts import checks, receivers  # noqa: F401

@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.door.views import SetPassword, SignIn
 from home.sitemap import PublicPages
 from home.views import feed, robots
 from knowledge.public.sitemap import PublicSituations
@@ -16,6 +17,10 @@ from operations.signals import reports
 SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
 
 urlpatterns = [
+    # In place of Wagtail's pages of the same names; what they lead through stands below dang-nhap/.
+    path("quan-tri/login/", SignIn.as_view()),
+    path("quan-tri/password_reset/confirm/<uidb64>/<token>/", SetPassword.as_view()),
+    path("quan-tri/dang-nhap/", include("accounts.door.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("search.urls")),

@@ -8,11 +8,12 @@ import pytest
 
 from tests.house.sources import ROOMS, ROOT, modules
 
-# What each room may import of ours. Accounts are reached by name (AUTH_USER_MODEL); their class only for type checkers.
+# What each room may import of ours. Accounts stand below units, which say there whom to ask for a second factor; upper
+# rooms reach the account by name (AUTH_USER_MODEL), its class only for type checkers.
 MAY_IMPORT = {
     "search": set(),
     "accounts": {"search"},
-    "units": {"search"},
+    "units": {"search", "accounts"},
     "home": {"units", "search"},
     "knowledge": {"units", "search"},
     "qa": {"units", "search", "knowledge"},

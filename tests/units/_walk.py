@@ -124,6 +124,7 @@ class Foreign:
             "number": 1,
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
+            "device_id": 1,
             "file_key": self.file.key,
             "feedback_id": self.feedback.pk,
             "request_id": self.data_request.pk,

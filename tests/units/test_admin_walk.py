@@ -29,6 +29,7 @@ DOOR = "for people who have not signed in yet"
 CLASSIFIED = {
     "wagtailadmin_home": OWN,
     "wagtailadmin_account": OWN,
+    **{f"accounts_own:{screen}": OWN for screen in ("password", "sessions", "devices", "add_device", "codes")},
     "wagtailadmin_dismissibles": OWN,
     "wagtailadmin_editing_sessions:release": OWN,
     "approval:my_work": OWN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth import get_user_model, password_validation
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import transaction
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 EXISTING, NEW = "existing", "new"
 PERSON_FIELDS = ("last_name", "first_name", "email")
-PASSWORD_FIELDS = ("password1", "password2")
 
 
 class OfferedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -51,19 +50,10 @@ class AppointmentForm(forms.Form):
     )
     last_name = forms.CharField(label=_("Family and middle names"), max_length=150, required=False)
     first_name = forms.CharField(label=_("Given name"), max_length=150, required=False)
-    email = forms.EmailField(label=_("E-mail"), required=False)
-    password1 = forms.CharField(
-        label=_("Initial password"),
+    email = forms.EmailField(
+        label=_("E-mail"),
         required=False,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Tell the person in confidence and ask them to change it at once, under “Account”."),
-    )
-    password2 = forms.CharField(
-        label=_("Initial password again"),
-        required=False,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("The person's own address: the link to choose a password goes there, and to nobody else."),
     )
     decision = forms.CharField(
         label=_("Decision"),
@@ -126,7 +116,7 @@ class AppointmentForm(forms.Form):
 
     def _prepare(self, cleaned: dict[str, Any]) -> None:
         person = get_user_model()(**{name: cleaned.get(name) or "" for name in ("username", *PERSON_FIELDS)})
-        for name in (*PERSON_FIELDS, *PASSWORD_FIELDS):
+        for name in PERSON_FIELDS:
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("Fill this in for a new account."))
         users = get_user_model().objects
@@ -136,25 +126,14 @@ class AppointmentForm(forms.Form):
             self.add_error(
                 "email", _("An account with this e-mail address exists; ask its holder for the user name and use that.")
             )
-        if cleaned.get("password1"):
-            self._check_password(person, cleaned)
         cleaned["person"] = person
-
-    def _check_password(self, person: User, cleaned: dict[str, Any]) -> None:
-        password = cleaned["password1"]
-        if cleaned.get("password2") and password != cleaned["password2"]:
-            self.add_error("password2", _("The two passwords differ; type the same one twice."))
-        try:
-            password_validation.validate_password(password, person)
-        except ValidationError as error:
-            self.add_error("password1", error)
 
     @transaction.atomic
     def save(self) -> Membership:
-        """Create the account where a new one was asked for, and the membership."""
+        """Create the account where a new one was asked for, without a password, and the membership."""
         person: User = self.cleaned_data["person"]
         if person.pk is None:
-            person.set_password(self.cleaned_data["password1"])
+            person.set_unusable_password()
             person.save()
         return Membership.objects.create(
             user=person,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView
 from wagtail.log_actions import log
 
+from accounts.helping import actions
 from units.members import terms
 from units.members.forms import AppointmentForm, EndForm
 from units.members.rules import MemberRules
@@ -83,12 +84,13 @@ class Appoint(MembersMixin, FormView):  # type: ignore[type-arg]
         membership = form.save()
         if is_new:
             log(instance=membership.user, action="wagtail.create", user=self.request.user)
+            actions.invite(membership.user, self.rules.user)
         log(instance=membership, action="wagtail.create", user=self.request.user)
         messages.success(self.request, _("%(membership)s: noted.") % {"membership": membership})
         return redirect(self.success_url)
 
     def form_invalid(self, form: AppointmentForm) -> HttpResponse:
-        """Show what is wrong; what was typed stays, passwords apart."""
+        """Show what is wrong; what was typed stays."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 

@@ -4,7 +4,7 @@
 what is missing and returns a ``Journal``. An upper room adds its tables with ``register(Table(...))``.
 """
 
-from units.presets import checks, duties, laying
+from units.presets import checks, duties, laying, signing_in
 from units.presets.applying import apply
 from units.presets.entries import DirectoryEntry, HolidayEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
 from units.presets.journal import Journal
@@ -19,6 +19,7 @@ register(Table("units", UnitEntry, laying.lay_units, order=40, check=checks.unit
 register(Table("roles", RoleEntry, laying.lay_roles, order=50))
 register(Table("routes", RouteEntry, laying.lay_routes, order=60, check=checks.routes, needs=("roles",)))
 register(Table("holidays", HolidayEntry, laying.lay_holidays, order=65, check=checks.holidays))
+register(Table("signing_in", signing_in.SigningInEntry, signing_in.lay, order=66, many=False, check=signing_in.check))
 register(Table("duties", duties.DutyEntry, duties.lay, order=68, check=duties.check, compulsory=False))
 
 __all__ = [

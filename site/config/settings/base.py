@@ -3,6 +3,7 @@
 The variables are documented in ``docs/settings.md`` and ``.env.example``.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -48,6 +49,9 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,7 +77,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "units.rights.RightsMiddleware",
+    "accounts.middleware.StandingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -121,13 +127,43 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.PersonBackend"]
+# Axes first: it stops who has failed too often before a password is looked at.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "accounts.validators.LengthValidator",
+        "OPTIONS": {"min_length": env.int("PORTAL_PASSWORD_LENGTH", default=12)},
+    },
+    {"NAME": "accounts.validators.KindsValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.validators.NotTheNameValidator"},
+    {
+        "NAME": "accounts.validators.NotHadBeforeValidator",
+        "OPTIONS": {"number": env.int("PORTAL_PASSWORD_HISTORY", default=5)},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 3600 * env.int("PORTAL_LINK_HOURS", default=24)
+# Second factor and age of passwords. Only a demonstration or a test does without; production never reads a variable.
+PORTAL_SIGN_IN_RULES = True
+PORTAL_IDLE_MINUTES = env.int("PORTAL_IDLE_MINUTES", default=30)
+# Days for which a browser need not prove the second factor again; 0: it always has to.
+PORTAL_REMEMBER_DAYS = env.int("PORTAL_REMEMBER_DAYS", default=0)
+PORTAL_SENDER_OF = "units.visitors.addresses.sender_of"
+
+# Guessing: accounts.guessing says what is counted; axes counts it in the database, for all processes together.
+AXES_HANDLER = "accounts.guessing.GuessingHandler"
+AXES_USERNAME_CALLABLE = "accounts.guessing.counted_name"
+AXES_CLIENT_IP_CALLABLE = "accounts.places.network_of"
+AXES_LOCKOUT_CALLABLE = "accounts.guessing.locked_response"
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_FAILURE_LIMIT = 5
+# Who tries on while locked out does not prolong it, or an attacker could keep somebody out for ever.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["code", "csrfmiddlewaretoken", "new_password1", "new_password2"]
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese"))]
@@ -199,6 +235,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     # Two lines for every task and one for every page say nothing that the audit log does not.
     "loggers": {
+        # accounts.events tells the same, in the portal's own words.
+        "axes": {"level": "ERROR"},
         **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch")},
         # The engine's failures are told once, by search.engines.opensearch.watch.
         "elastic_transport": {"level": "ERROR"},
@@ -228,7 +266,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "operations.incidents.csrf_failure"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.sessions"
+SESSION_COOKIE_AGE = 12 * 3600  # A working day; PORTAL_IDLE_MINUTES ends one that nobody uses sooner.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin scripts read the token from the page, but its uploads read the cookie.
 
@@ -236,6 +276,7 @@ LOGIN_URL = "wagtailadmin_login"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Cổng thông tin khối Đảng"
+OTP_TOTP_ISSUER = WAGTAIL_SITE_NAME
 WAGTAILADMIN_BASE_URL = env("PORTAL_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -243,6 +284,12 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.approval.finish.release_workflow_state"
+# Nobody types or sees another person's password (LD-1.2d); accounts.own and accounts.door have the pages.
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.door.forms.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.door.forms.ResetForm"  # noqa: S105
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # One calendar for everybody: days and deadlines are those of the portal.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -7,3 +7,5 @@ SECRET_KEY = SECRET_KEY or "development-only-this-protects-nothing-and-productio
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+# A demonstration's people share a known password and have no devices; `true` shows what production demands of them.
+PORTAL_SIGN_IN_RULES = env.bool("PORTAL_SIGN_IN_RULES", default=False)

@@ -15,6 +15,11 @@ CACHES = {
     "process": {**CACHES["process"], "TIMEOUT": None},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The tests of accounts turn these on (`tests.accounts.doors`); others sign their people in by force and travel in time.
+PORTAL_SIGN_IN_RULES = False
+AXES_ENABLED = False
+PORTAL_IDLE_MINUTES = 60 * 24 * 365 * 10
+SESSION_COOKIE_AGE = 60 * PORTAL_IDLE_MINUTES
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="portal-media-"))
 STATIC_ROOT = Path(tempfile.mkdtemp(prefix="portal-static-"))

@@ -37,8 +37,6 @@ def new_account(unit: Unit, role: str = "board", **changes: Any) -> dict[str, An
         "last_name": "Trần Thị",
         "first_name": "Hoa",
         "email": "hoa@portal.example",
-        "password1": GOOD_PASSWORD,
-        "password2": GOOD_PASSWORD,
     }
     return appointment(unit, role, **{**person, **changes})
 

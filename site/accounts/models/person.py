@@ -1,7 +1,10 @@
 """The person who signs in (LD-1.2d: personal accounts only)."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +12,8 @@ class User(AbstractUser):
     """One account, one person. ``last_name`` holds family and middle names, ``first_name`` the given name."""
 
     position = models.CharField(_("position"), max_length=200, blank=True)
+    # Kept here, and not worked out, because every page of the administration asks for it (ND-13.6b).
+    password_due_on = models.DateField(_("password to be changed by"), null=True, blank=True, editable=False)
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
@@ -16,6 +21,12 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """The name in Vietnamese order, family name first."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    def days_left(self, on: date | None = None) -> int | None:
+        """For how many more days the password holds; 0 or less once only a new one helps, None without a limit."""
+        if self.password_due_on is None:
+            return None
+        return (self.password_due_on - (on or timezone.localdate())).days
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -1,0 +1,7 @@
+"""People who sign in, what they prove themselves with, and where they are signed in."""
+
+from accounts.models.credentials import PasswordAge, PasswordRecord, RecoveryCode
+from accounts.models.person import User
+from accounts.models.places import KnownDevice, PersonSession
+
+__all__ = ["KnownDevice", "PasswordAge", "PasswordRecord", "PersonSession", "RecoveryCode", "User"]
