@@ -11,8 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.sitemap import PublicPages
 from home.views import feed, robots
 from knowledge.public.sitemap import PublicSituations
+from units.periods.sitemap import PublicStatistics
 
-SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
+SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations, "thong-ke": PublicStatistics}
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("huu-ich/", include("units.usefulness.urls")),
     path("hoi-dap/", include("qa.urls")),
+    path("thong-ke/", include("units.periods.public_urls")),
     path("rss/", feed, name="feed"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),

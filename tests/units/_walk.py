@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -25,7 +26,7 @@ from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
-from units.models import Duty, DutyExcuse, Membership, Unit
+from units.models import ClosedPeriod, Duty, DutyExcuse, FigureCorrection, Membership, Unit
 
 #: Without accents, so that they look the same in a page and in JSON.
 SECRET = "Chuyen noi bo cua don vi ban"
@@ -50,6 +51,7 @@ class Foreign:
     unit: Unit
     site: Site
     excuse: DutyExcuse
+    period: ClosedPeriod
     question: Question
     consultation: Consultation
     file: IntakeFile
@@ -115,6 +117,7 @@ class Foreign:
             "excuse_id": self.excuse.pk,
             "year": self.excuse.first.year,
             "number": 1,
+            "period_id": self.period.pk,
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
             "file_key": self.file.key,
@@ -216,6 +219,7 @@ def foreign(house: House) -> Foreign:
         unit=house.theirs,
         site=house.portal.site,
         excuse=_excuse(house),
+        period=ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest=""),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
@@ -287,6 +291,8 @@ def digest() -> str:
         Unit: ("pk", "name", "valid_to"),
         Duty: ("pk", "name", "valid_to"),
         DutyExcuse: ("pk", "unit", "ended_at"),
+        ClosedPeriod: ("pk", "total"),
+        FigureCorrection: ("pk",),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
     }.items():

@@ -55,6 +55,8 @@ CLASSIFIED = {
     "reader_comments:index": SCOPED,
     "reader_comments:answers": SCOPED,
     "contributions:items": SCOPED,
+    **{f"periods:{screen}": SCOPED for screen in ("index", "period")},
+    "periods:correct": OFFICE,
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,

@@ -36,6 +36,8 @@ class Verb(models.TextChoices):
     EXCUSE_ENDED = "excuse_ended", _("ended an excuse")
     JUDGED = "judged", _("judged a duty")
     JUDGED_AGAIN = "judged_again", _("judged a duty again")
+    PERIOD_CLOSED = "period_closed", _("closed a period")
+    FIGURE_CORRECTED = "figure_corrected", _("corrected a closed figure")
     VERIFIED_AGAIN = "verified_again", _("verified again")
     QUESTION = "question", _("handled a question")
 
