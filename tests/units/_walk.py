@@ -26,7 +26,16 @@ from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
-from units.models import ClosedPeriod, Duty, DutyExcuse, FigureCorrection, Membership, Unit
+from units.models import (
+    ClosedPeriod,
+    Duty,
+    DutyExcuse,
+    FigureCorrection,
+    Membership,
+    Quota,
+    QuotaDecision,
+    Unit,
+)
 
 #: Without accents, so that they look the same in a page and in JSON.
 SECRET = "Chuyen noi bo cua don vi ban"
@@ -52,6 +61,7 @@ class Foreign:
     site: Site
     excuse: DutyExcuse
     period: ClosedPeriod
+    quota: Quota
     question: Question
     consultation: Consultation
     file: IntakeFile
@@ -118,6 +128,7 @@ class Foreign:
             "year": self.excuse.first.year,
             "number": 1,
             "period_id": self.period.pk,
+            "quota_id": self.quota.pk,
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
             "file_key": self.file.key,
@@ -220,6 +231,7 @@ def foreign(house: House) -> Foreign:
         site=house.portal.site,
         excuse=_excuse(house),
         period=ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest=""),
+        quota=_quota(house),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
@@ -231,6 +243,14 @@ def _excuse(house: House) -> DutyExcuse:
     first = today().replace(month=1, day=1)
     duty = Duty.objects.create(name="Tin của năm", unit=house.theirs, kind="news", span="year", valid_from=first)
     return DutyExcuse.objects.create(duty=duty, unit=house.theirs, first=first, decided_on=first, by=house.office)
+
+
+def _quota(house: House) -> Quota:
+    """The other unit is to give a news item this month."""
+    decision = QuotaDecision.objects.create(number="1-NQ", decided_on=today(), by=house.office)
+    return Quota.objects.create(
+        decision=decision, unit=house.theirs, kind="news", span="month", first=today().replace(day=1), number=1
+    )
 
 
 def admin_patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -293,6 +313,7 @@ def digest() -> str:
         DutyExcuse: ("pk", "unit", "ended_at"),
         ClosedPeriod: ("pk", "total"),
         FigureCorrection: ("pk",),
+        Quota: ("pk", "number"),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
     }.items():

@@ -57,6 +57,8 @@ CLASSIFIED = {
     "contributions:items": SCOPED,
     **{f"periods:{screen}": SCOPED for screen in ("index", "period")},
     "periods:correct": OFFICE,
+    **{f"quotas:{screen}": SCOPED for screen in ("index", "behind")},
+    **{f"quotas:{screen}": OFFICE for screen in ("decisions", "add", "take_sheet", "blank")},
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,

@@ -22,6 +22,7 @@ from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
+from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -51,6 +52,9 @@ __all__ = [
     "OwnedPage",
     "OwnedSnippet",
     "Preference",
+    "Quota",
+    "QuotaDecision",
+    "QuotaWarning",
     "ReaderComment",
     "RecordEntry",
     "RecordHead",

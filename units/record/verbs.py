@@ -38,6 +38,7 @@ class Verb(models.TextChoices):
     JUDGED_AGAIN = "judged_again", _("judged a duty again")
     PERIOD_CLOSED = "period_closed", _("closed a period")
     FIGURE_CORRECTED = "figure_corrected", _("corrected a closed figure")
+    QUOTA_ASSIGNED = "quota_assigned", _("assigned quotas")
     VERIFIED_AGAIN = "verified_again", _("verified again")
     QUESTION = "question", _("handled a question")
 

@@ -54,6 +54,8 @@ NAMES = {
     "items": gettext_lazy("Items"),
     "digest": gettext_lazy("Digest"),
     "change": gettext_lazy("Change"),
+    "quotas": gettext_lazy("Quotas"),
+    "units": gettext_lazy("Units"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
