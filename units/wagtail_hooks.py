@@ -28,6 +28,8 @@ from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
 from units.messages.menu import menu_item as bell_menu_item
 from units.people import StaffRequest
+from units.periods.menu import periods_menu_item
+from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.stock_views import open_reports, without_stock_workflows
@@ -50,6 +52,8 @@ def admin_urls() -> list[URLResolver]:
         path("thong-bao/", include("units.messages.urls")),
         path("bao-cao/tin-cham/", include("units.clock.urls")),
         path("bao-cao/nhiem-vu/", include("units.duties.urls")),
+        path("bao-cao/ky-da-chot/", include("units.periods.urls")),
+        path("bao-cao/chi-tieu/", include("units.quotas.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
     ]
 
@@ -94,6 +98,16 @@ def bell_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def contributions_menu() -> MenuItem:
     return report_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def periods_menu() -> MenuItem:
+    return periods_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def quotas_menu() -> MenuItem:
+    return quotas_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

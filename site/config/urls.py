@@ -13,8 +13,9 @@ from home.views import feed, robots
 from knowledge.public.sitemap import PublicSituations
 from operations.media import media
 from operations.signals import reports
+from units.periods.sitemap import PublicStatistics
 
-SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations}
+SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations, "thong-ke": PublicStatistics}
 
 urlpatterns = [
     # In place of Wagtail's pages of the same names; what they lead through stands below dang-nhap/.
@@ -27,6 +28,7 @@ urlpatterns = [
     path("huu-ich/", include("units.usefulness.urls")),
     path("hoi-dap/", include("qa.urls")),
     path("phan-anh/", include("qa.feedback.urls")),
+    path("thong-ke/", include("units.periods.public_urls")),
     path("rss/", feed, name="feed"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),

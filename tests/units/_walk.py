@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -30,7 +30,16 @@ from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
-from units.models import Duty, DutyExcuse, Membership, Unit
+from units.models import (
+    ClosedPeriod,
+    Duty,
+    DutyExcuse,
+    FigureCorrection,
+    Membership,
+    Quota,
+    QuotaDecision,
+    Unit,
+)
 
 #: Without accents, so that they look the same in a page and in JSON.
 SECRET = "Chuyen noi bo cua don vi ban"
@@ -55,6 +64,8 @@ class Foreign:
     unit: Unit
     site: Site
     excuse: DutyExcuse
+    period: ClosedPeriod
+    quota: Quota
     question: Question
     consultation: Consultation
     file: IntakeFile
@@ -122,6 +133,8 @@ class Foreign:
             "excuse_id": self.excuse.pk,
             "year": self.excuse.first.year,
             "number": 1,
+            "period_id": self.period.pk,
+            "quota_id": self.quota.pk,
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
             "device_id": 1,
@@ -228,6 +241,8 @@ def foreign(house: House) -> Foreign:
         unit=house.theirs,
         site=house.portal.site,
         excuse=_excuse(house),
+        period=ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest=""),
+        quota=_quota(house),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
@@ -251,6 +266,14 @@ def _excuse(house: House) -> DutyExcuse:
     first = today().replace(month=1, day=1)
     duty = Duty.objects.create(name="Tin của năm", unit=house.theirs, kind="news", span="year", valid_from=first)
     return DutyExcuse.objects.create(duty=duty, unit=house.theirs, first=first, decided_on=first, by=house.office)
+
+
+def _quota(house: House) -> Quota:
+    """The other unit is to give a news item this month."""
+    decision = QuotaDecision.objects.create(number="1-NQ", decided_on=today(), by=house.office)
+    return Quota.objects.create(
+        decision=decision, unit=house.theirs, kind="news", span="month", first=today().replace(day=1), number=1
+    )
 
 
 def admin_patterns() -> Iterator[tuple[str, URLPattern]]:
@@ -311,6 +334,9 @@ def digest() -> str:
         Unit: ("pk", "name", "valid_to"),
         Duty: ("pk", "name", "valid_to"),
         DutyExcuse: ("pk", "unit", "ended_at"),
+        ClosedPeriod: ("pk", "total"),
+        FigureCorrection: ("pk",),
+        Quota: ("pk", "number"),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
         Feedback: ("pk", "state", "officer", "due_at"),

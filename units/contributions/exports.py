@@ -25,6 +25,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from search.vietnamese import slugify
 from units.contributions import periods
+from units.contributions.still import save_still
 
 Value = str | int | date | datetime | None
 
@@ -68,6 +69,8 @@ class Sheet:
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     totals: Sequence[Value] = ()
+    #: Where given, the moment that the file itself bears: of the same rows every run then writes the same bytes.
+    stamp: datetime | None = None
 
 
 def write_xlsx(sheet: Sheet, target: IO[bytes]) -> int:
@@ -84,7 +87,10 @@ def write_xlsx(sheet: Sheet, target: IO[bytes]) -> int:
     if sheet.totals:
         cells = _cells(page, sheet.columns, bold=True)
         page.append([_filled(cell, value) for cell, value in zip(cells, sheet.totals, strict=True)])
-    book.save(target)
+    if sheet.stamp is None:
+        book.save(target)
+    else:
+        save_still(book, target, sheet.stamp)
     return written
 
 

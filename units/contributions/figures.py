@@ -79,7 +79,7 @@ def figures(reach: Reach, selection: Selection) -> Figures:
         if unit.pk in tallies
         else Line(unit, name_on(unit, selection.period.last), Counter())
         for unit in units
-        if unit.pk in tallies or _existed(unit, selection.period)
+        if unit.pk in tallies or existed(unit, selection.period)
     )
     return Figures(_columns(selection, tallies.values()), lines)
 
@@ -92,7 +92,8 @@ def _columns(selection: Selection, tallies: Iterable[Tally]) -> tuple[tuple[str,
     return tuple((code, kind_name(code)) for code in [*known, *retired])
 
 
-def _existed(unit: Unit, period: Period) -> bool:
+def existed(unit: Unit, period: Period) -> bool:
+    """Whether ``unit`` existed on some day of ``period``."""
     return unit.valid_from <= period.last and (unit.valid_to is None or unit.valid_to >= period.first)
 
 

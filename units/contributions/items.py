@@ -96,25 +96,42 @@ def entries(rows: Iterable[Contribution], request: HttpRequest) -> list[Entry]:
     """A page of rows with the addresses that ``request``'s person may open; two queries for each base type of item."""
     rows = list(rows)
     may_edit: dict[tuple[type, int], Any] = {}
-    public: dict[tuple[type, int], Any] = {}
-    for base in {_base(row) for row in rows} - {None}:
+    for base, numbers in _numbers(rows).items():
         own = page_permission_policy.instances_user_has_permission_for(request.user, "change")
         if base is not Page:
             own = base._default_manager.filter(snippets_for(request.user))
-        wanted = [row.item_id for row in rows if _base(row) is base]
-        may_edit |= {(base, item.pk): item for item in own.filter(pk__in=wanted)}
-        readable = visible_to(request).readable(base._default_manager.filter(pk__in=wanted))
-        public |= {(base, item.pk): item for item in readable}
+        may_edit |= {(base, item.pk): item for item in own.filter(pk__in=numbers)}
+    public = public_items(rows, request)
 
     def entry(row: Contribution) -> Entry:
         key = (_base(row), row.item_id)
         return Entry(
             row,
             edit_url=edit_url(may_edit[key]) if key in may_edit else "",
-            public_url=(public[key].get_url(request) or "") if key in public else "",
+            public_url=(public[row.pk].get_url(request) or "") if row.pk in public else "",
         )
 
     return [entry(row) for row in rows]
+
+
+def public_items(rows: Iterable[Contribution], request: HttpRequest) -> dict[int, Any]:
+    """The items of ``rows`` that whoever asks may read now, by row; a query a base type. No session."""
+    rows = list(rows)
+    public: dict[tuple[type, int], Any] = {}
+    for base, numbers in _numbers(rows).items():
+        readable = visible_to(request).readable(base._default_manager.filter(pk__in=numbers))
+        public |= {(base, item.pk): item for item in readable}
+    return {row.pk: public[_base(row), row.item_id] for row in rows if (_base(row), row.item_id) in public}
+
+
+def _numbers(rows: list[Contribution]) -> dict[Any, list[int]]:
+    """The items of ``rows`` by the model in whose table they are looked up."""
+    numbers: dict[Any, list[int]] = {}
+    for row in rows:
+        base = _base(row)
+        if base is not None:
+            numbers.setdefault(base, []).append(row.item_id)
+    return numbers
 
 
 def _base(row: Contribution) -> Any:

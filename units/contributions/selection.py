@@ -70,7 +70,7 @@ class Selection:
             rows = rows.filter(origin=self.origin)
         if self.timely is not None:
             rows = rows.filter(timely=self.timely)
-        return _in_section(rows, self.section) if self.section else rows
+        return in_section(rows, self.section) if self.section else rows
 
     def parameters(self) -> dict[str, str]:
         """The same question as an address carries it."""
@@ -104,7 +104,8 @@ class Selection:
         return told
 
 
-def _in_section(rows: ContributionQuerySet, title: str) -> ContributionQuerySet:
+def in_section(rows: ContributionQuerySet, title: str) -> ContributionQuerySet:
+    """Those of ``rows`` that were filed in the section ``title``."""
     if connection.features.supports_json_field_contains:
         return rows.filter(sections__contains=[title])
     # SQLite keeps the list as JSON text, quotes and escapes included, so a whole quoted title is found as it stands.

@@ -21,11 +21,16 @@ from units.contributions.models import Contribution, ContributionAuthor
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
+from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
+from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
 __all__ = [
     "Capability",
+    "ClosedFigure",
+    "ClosedLine",
+    "ClosedPeriod",
     "Contribution",
     "ContributionAuthor",
     "CorrectionNote",
@@ -37,6 +42,7 @@ __all__ = [
     "DutySettlement",
     "DutyVerdict",
     "Emergency",
+    "FigureCorrection",
     "FormerKind",
     "FormerName",
     "Hold",
@@ -46,6 +52,9 @@ __all__ = [
     "OwnedPage",
     "OwnedSnippet",
     "Preference",
+    "Quota",
+    "QuotaDecision",
+    "QuotaWarning",
     "ReaderComment",
     "RecordEntry",
     "RecordHead",

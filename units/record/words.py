@@ -49,6 +49,13 @@ NAMES = {
     "fulfilled": gettext_lazy("Fulfilled"),
     "missed": gettext_lazy("Not fulfilled"),
     "excused": gettext_lazy("Excused"),
+    "unit_name": gettext_lazy("Unit"),
+    "kind": gettext_lazy("Kind"),
+    "items": gettext_lazy("Items"),
+    "digest": gettext_lazy("Digest"),
+    "change": gettext_lazy("Change"),
+    "quotas": gettext_lazy("Quotas"),
+    "units": gettext_lazy("Units"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}

@@ -18,6 +18,7 @@ from units.approval.reminding import reminders
 from units.clock import watches
 from units.duties import reminding
 from units.messages.models import Message
+from units.quotas import warning
 
 
 def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]]]:
@@ -26,7 +27,8 @@ def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]
 
 
 class Command(BaseCommand):
-    """Warns who decides, then who leads the unit, then the office (ND-8.1, ND-8.2); reminds of duties (ND-9.5).
+    """Warns who decides, then who leads the unit, then the office (ND-8.1, ND-8.2); reminds of duties (ND-9.5)
+    and warns of quotas that will not be met (ND-7.1c).
 
     Each item, and each duty of a unit, is one transaction and each step is told once: it may be interrupted, run again
     and run twice at once.
@@ -42,7 +44,8 @@ class Command(BaseCommand):
         told = 0
         now = timezone.now()
         for line, give in chain(
-            _of_stages(now), ((due.line, due.give) for due in chain(reminding.reminders(now), watches.due(now)))
+            _of_stages(now),
+            ((due.line, due.give) for due in chain(reminding.reminders(now), warning.due(now), watches.due(now))),
         ):
             said = line
             if not options["dry_run"]:
