@@ -11,6 +11,7 @@ from operations import catalogue
 from operations.catalogue_checks import problems
 from operations.catalogue_coverage import package_problems
 from operations.catalogue_merging import merge
+from operations.glossary import glossary_problems
 
 
 class Command(BaseCommand):
@@ -63,7 +64,7 @@ class Command(BaseCommand):
 
     def _check(self, **options: Any) -> None:
         """List what is missing or wrong."""
-        found = [*problems(), *package_problems()]
+        found = [*problems(), *package_problems(), *glossary_problems()]
         for line in found:
             self.stdout.write(line)
         if found:
