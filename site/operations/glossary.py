@@ -1,6 +1,6 @@
 """The glossary of ``docs/glossary.md`` as rules, and the translations that break one.
 
-The glossary's tables are written for people; the line of code spans under its heading "Checked" names the English terms whose
+The glossary's tables are written for people; the code spans under its heading "Checked" name the English terms whose
 Vietnamese can be looked for in every translation that has the term in its English.
 """
 
@@ -36,13 +36,13 @@ OTHERWISE = {
     "File size: (low to high)": "size alone is clear there",
     "File size: (high to low)": "size alone is clear there",
     "Edit account avatar": "the picture alone is clear there",
-    "No stage of the approval route applies to this item, so nobody could approve it; tell the office.": "the stage says it",
+    "No stage of the approval route applies to this item, so nobody could approve it; tell the office.": "the stage",
     "Unpublish scheduled draft": "what was scheduled goes down",
     "Unpublished scheduled draft": "what was scheduled went down",
     'If you are using the <meta name="referrer" content="no-referrer"> tag or including the “Referrer-Policy: '
     "no-referrer” header, please remove them. The CSRF protection requires the “Referer” header to do strict referer "
-    'checking. If you’re concerned about privacy, use alternatives like <a rel="noreferrer" …> for links to third-party '
-    "sites.": "HTML",
+    'checking. If you’re concerned about privacy, use alternatives like <a rel="noreferrer" …> for links to '
+    "third-party sites.": "HTML",
     "ManagementForm data is missing or has been tampered with. Missing fields: %(field_names)s. You may need to file a "
     "bug report if the issue persists.": "to file is to hand in",
     "There may only be one in progress or needs changes workflow state per page/snippet.": "one way through it",
@@ -61,19 +61,20 @@ def terms() -> dict[str, tuple[str, ...]]:
 
 
 def _row(english: str, vietnamese: str, note: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the terms of one row: what stands at the same place in both cells belongs together, if the cells are alike."""
+    """Yield the terms of one row; where both cells list as many, each belongs to the one at its place."""
     also = tuple(QUOTED.findall(note.lower()))
     for separator in (";", ","):
-        words, meanings = (
-            [part.strip().lower() for part in BRACKETED.sub("", cell).split(separator)]
-            for cell in (english, vietnamese)
-        )
+        words, meanings = (_parts(cell, separator) for cell in (english, vietnamese))
         if len(words) > 1 and len(words) == len(meanings):
             yield from ((word, (meaning, *also)) for word, meaning in zip(words, meanings, strict=True))
             return
-    meanings = [part.strip().lower() for part in re.split("[;,]", BRACKETED.sub("", vietnamese))]
-    for word in re.split("[;,]", BRACKETED.sub("", english)):
-        yield word.strip().lower(), (*meanings, *also)
+    for word in _parts(english, "[;,]"):
+        yield word, (*_parts(vietnamese, "[;,]"), *also)
+
+
+def _parts(cell: str, separator: str) -> list[str]:
+    """Return what a cell lists, in lower case and without what stands in brackets."""
+    return [part.strip().lower() for part in re.split(separator, BRACKETED.sub("", cell))]
 
 
 @cache
