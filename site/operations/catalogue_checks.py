@@ -19,7 +19,7 @@ def placeholders(text: str) -> list[str]:
     return sorted(PERCENT.findall(text.replace("%%", "")) + BRACES.findall(text))
 
 
-def _margins(text: str) -> tuple[str, str]:
+def margins(text: str) -> tuple[str, str]:
     """Return the white space before and after the text."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
@@ -33,7 +33,7 @@ def message_problems(message: Message) -> Iterator[str]:
         return
     if message.fuzzy:
         yield f"marked fuzzy: {english!r}"
-    if _margins(english) != _margins(vietnamese):
+    if margins(english) != margins(vietnamese):
         yield f"white space at an end differs: {english!r} / {vietnamese!r}"
     # Vietnamese has one form, so it must be able to say what the English plural says.
     asked = placeholders(english if isinstance(message.id, str) else str(message.id[1]))

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from operations import catalogue
 from operations.catalogue_checks import problems
+from operations.catalogue_coverage import package_problems
 from operations.catalogue_merging import merge
+from operations.glossary import glossary_problems
 
 
 class Command(BaseCommand):
@@ -62,7 +64,7 @@ class Command(BaseCommand):
 
     def _check(self, **options: Any) -> None:
         """List what is missing or wrong."""
-        found = problems()
+        found = [*problems(), *package_problems(), *glossary_problems()]
         for line in found:
             self.stdout.write(line)
         if found:
