@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
+from . import sampling
 from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
@@ -116,6 +117,7 @@ class PostgresEngine(Engine):
 
     def optimise(self) -> None:
         """Refresh what the planner knows of the tables, and sort in what waits to be put into the indexes."""
+        sampling.forget(self)
         with self.connection.cursor() as cursor:
             for name in _COLUMNS:
                 cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{name}"])

@@ -49,6 +49,11 @@ def known_shares(engine: Engine) -> dict[str, float] | None:
     return known
 
 
+def forget(engine: Engine) -> None:
+    """Read the texts anew at the next search: they are others now."""
+    cache.delete(_key(engine))
+
+
 def _key(engine: Engine) -> str:
     return f"search-common:{engine.connection.alias}"
 

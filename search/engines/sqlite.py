@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
+from . import sampling
 from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
@@ -114,6 +115,7 @@ class SQLiteEngine(Engine):
 
     def optimise(self) -> None:
         """Merge the segments of each index into one."""
+        sampling.forget(self)
         with self.connection.cursor() as cursor:
             for name in (FTS, TYPING_FTS):
                 cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
