@@ -15,6 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
+from . import sampling
 from .base import TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
@@ -67,8 +68,6 @@ _IN_A_ROW = (
     f"FROM unnest(%s::bigint[], %s::float8[]) best(id, score) JOIN {TEXTS} ON entry_id = id "
     "ORDER BY 2 DESC, 1 DESC LIMIT %s"
 )
-#: A query that nothing answers: no word of the index is this letter alone.
-NOBODY = "'đ'"
 #: How many of the coarse best are looked at for words in a row.
 _LOOKED_AT = 1000
 _TYPING_SCORE = (
@@ -116,6 +115,7 @@ class PostgresEngine(Engine):
 
     def optimise(self) -> None:
         """Refresh what the planner knows of the tables, and sort in what waits to be put into the indexes."""
+        sampling.forget(self)
         with self.connection.cursor() as cursor:
             for name in _COLUMNS:
                 cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"search_{name}"])
@@ -150,7 +150,11 @@ class PostgresEngine(Engine):
             allowed = self.answering(rows, plan, columns).order_by().values_list("pk", flat=True)
             best = self._coarse(plan, list(allowed), looked_at)
         pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
-        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs) or NOBODY
+        standing = self.commonness({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
+        # No text need be read for a row of words of which one stands nowhere, misspelt ones above all.
+        if not pairs or not all(standing.get(word, 1) for pair in pairs for word in pair.words):
+            return best[:stop]
+        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs)
         raised = 1 + max((score for _pk, score in best), default=0)
         keys, scores = [pk for pk, _score in best], [score for _pk, score in best]
         ranking = self.rows(_IN_A_ROW, [in_a_row, raised, keys, scores, stop])

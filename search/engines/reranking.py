@@ -14,6 +14,7 @@ from math import log
 from django.db.models import QuerySet
 
 from search.models import FoldedText, IndexedText
+from search.vietnamese.folding import CODE_MARK
 
 from . import sampling
 from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
@@ -24,7 +25,6 @@ _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 #: A word asked for with its marks has two keys, which share the weight of a whole; a pair stands for what its words
 #: say together, not for either again.
 KEY, PAIR = 0.5, 0.5
-_CODE_LETTER = "đ"
 
 
 def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
@@ -100,4 +100,4 @@ def _weight(phrase: Phrase, clause: Clause) -> float:
 
 
 def _is_code(phrase: Phrase) -> bool:
-    return len(phrase.words) == 1 and _CODE_LETTER in phrase.words[0]
+    return len(phrase.words) == 1 and CODE_MARK in phrase.words[0]

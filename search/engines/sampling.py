@@ -16,6 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Mod, Right, Substr
 
 from search.models import FoldedText
+from search.vietnamese.folding import CODE_MARK
 
 if TYPE_CHECKING:
     from .base import Engine
@@ -25,6 +26,8 @@ SAMPLE = 1000
 #: Characters that are read from either end of a text (its words stand first, their codes last), so that the work is
 #: bounded: well under a second.
 READ = 4000
+#: After so many texts what has hardly come yet is dropped.
+SOME = 100
 #: What stands in a smaller part of the texts is not common.
 LEAST_SHARE = 0.01
 #: What is common today is common tomorrow.
@@ -49,6 +52,11 @@ def known_shares(engine: Engine) -> dict[str, float] | None:
     return known
 
 
+def forget(engine: Engine) -> None:
+    """Read the texts anew at the next search: they are others now."""
+    cache.delete(_key(engine))
+
+
 def _key(engine: Engine) -> str:
     return f"search-common:{engine.connection.alias}"
 
@@ -63,9 +71,14 @@ def _counted(engine: Engine) -> dict[str, float]:
     for parts in texts.filter(left=0).values_list("title", "beginning", "end")[:SAMPLE]:
         number += 1
         held.update(set().union(*map(_words_and_pairs, parts)))
+        if number % SOME == 0:
+            # Most pairs come once and never again; kept until the end they would fill the memory.
+            held = Counter({term: count for term, count in held.items() if count >= LEAST_SHARE * number / 2})
     return {term: count / number for term, count in held.items() if count >= LEAST_SHARE * number}
 
 
 def _words_and_pairs(text: str) -> set[str]:
+    """The words and codes of ``text``, and the pairs of its words; codes are asked for one by one."""
     words = text.split()
-    return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
+    pairs = pairwise(word for word in words if CODE_MARK not in word)
+    return {*words, *(f"{first} {second}" for first, second in pairs)}

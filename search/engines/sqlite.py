@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from search.models import FoldedText, IndexedText
 
+from . import sampling
 from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
@@ -56,6 +57,8 @@ _MATCH = (
 _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
 #: More matches than this are not all scored.
 POOL = 10_000
+#: Where a single one is wanted, for a word's spelling to be read from it, one of the good ones will do.
+POOL_FOR_ONE = 1_000
 #: The rarer parts of a question are those that together stand in about this part of its matches.
 RARE_SHARE = 0.1
 #: Parts of a question that are looked at for it.
@@ -114,6 +117,7 @@ class SQLiteEngine(Engine):
 
     def optimise(self) -> None:
         """Merge the segments of each index into one."""
+        sampling.forget(self)
         with self.connection.cursor() as cursor:
             for name in (FTS, TYPING_FTS):
                 cursor.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
@@ -135,7 +139,7 @@ class SQLiteEngine(Engine):
         Most of the best are usually wanted, so the best of all are ranked without a look at ``rows``, which costs half;
         only when too few of them are wanted, every match is held against ``rows`` first.
         """
-        fts, pool = _table(columns), self._pool(plan, columns)
+        fts, pool = _table(columns), self._pool(plan, columns, POOL if stop > 1 else POOL_FOR_ONE)
         best = self.rows(
             f"SELECT rowid, {_SCORES[fts]} AS score FROM {fts} WHERE {fts} MATCH %s AND {pool.condition} "
             "ORDER BY score DESC, rowid DESC LIMIT %s",
@@ -153,22 +157,22 @@ class SQLiteEngine(Engine):
             ranking += [(pk, 0.0) for pk in rest]
         return ranking
 
-    def _pool(self, plan: Plan, columns: Sequence[str]) -> _Pool:
-        """Return which matches are scored: up to POOL all, as scoring one costs ten times as much as finding it.
+    def _pool(self, plan: Plan, columns: Sequence[str], most: int) -> _Pool:
+        """Return which matches are scored: up to ``most`` all, as scoring one costs ten times as much as finding it.
 
         Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts.
         """
         everything = _Pool(_expression(plan, columns, ranked=True))
-        if tuple(columns) != TEXT or self.size() <= POOL:
+        if tuple(columns) != TEXT or self.size() <= most:
             return everything
-        last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), POOL])
+        last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), most])
         if not last:
             return everything
         newest: int = last[0][0]
         clauses = [clause for branch in plan.branches if not branch.every for clause in branch.clauses]
         if not clauses:
             titled = _expression(plan, TEXT[:1], ranked=False)
-            parameters = (newest, titled, 2 * POOL)
+            parameters = (newest, titled, 2 * most)
             return _Pool(everything.expression, _NEWEST_OR_IN, parameters, f"NOT {_NEWEST_OR_IN}", parameters)
         rarer = Plan((Branch(self._rarest(clauses, newest), every=False),), plan.excluded)
         without = (_expression(rarer, columns, ranked=False),)

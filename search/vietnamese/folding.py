@@ -19,7 +19,7 @@ _LONE_FINAL_Y = re.compile("(?:(?<![aeiouy])|(?<=qu))y$")
 #: Long enough for every syllable and symbol, short enough for every engine (PostgreSQL refuses a lexeme over 2 KB).
 MAX_KEY = 64
 #: Folding never leaves a đ, so a code that holds one cannot be mistaken for a folded word.
-_CODE_MARK = "đ"
+CODE_MARK = "đ"
 
 
 class Word(NamedTuple):
@@ -92,4 +92,4 @@ def _code(word: str) -> str:
         elif character.isalnum() or character in QUALITIES:
             letters.append(character)
     spelled = unicodedata.normalize("NFC", "".join(letters))
-    return f"{_final_i(spelled)[: MAX_KEY - 2]}{_CODE_MARK}{tone}"
+    return f"{_final_i(spelled)[: MAX_KEY - 2]}{CODE_MARK}{tone}"
