@@ -50,9 +50,7 @@ OF_FEEDBACK = re.compile("|".join(set(MARKS.values()) - {MARKS["question"]}))
 #: A word beside the marks, to search by: screens show back what was looked for, so it is none of them.
 LURE = "zqtimkiem"
 #: Where a superuser could come across text of others: whatever lists, finds, reports or logs, and this room's own.
-LISTS = re.compile(
-    r"^(feedback|data_requests|questions|record|messages)|index|list|search|history|usage|report|home|work"
-)
+LISTS = re.compile(r"^(feedback|data_requests|questions|record)|index|list|search|history|usage|report|home|my_work")
 
 
 @pytest.fixture
