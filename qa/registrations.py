@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Exists, Min
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
@@ -11,6 +12,7 @@ from knowledge.public import answers
 from qa.answering import following
 from qa.clock import reminding
 from qa.desk import inbox
+from qa.feedback import naming
 from qa.feedback.clock import reminding as feedback_reminding
 from qa.feedback.desk import inbox as feedback_inbox
 from qa.models import AnswerPage, Question
@@ -22,6 +24,7 @@ from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
 
@@ -59,6 +62,7 @@ watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)
 watches.register("data_requests", feedback_reminding.due_requests)
+post_save.connect(naming.on_membership, sender=Membership, dispatch_uid="named-for-feedback")
 task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")
 workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
 workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")
