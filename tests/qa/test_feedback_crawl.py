@@ -1,8 +1,8 @@
 """No part of any feedback, nor of a question that nobody has approved, comes out at any address of the portal.
 
 Every registered address is opened, public and of the admin, filled in with what the marked records are; and every link
-that leads on from the public ones. Whoever looks is a visitor, a contributor, another unit's leader, the webmaster, a
-superuser. The walk of ``tests/units/test_admin_walk.py`` posts to them as well.
+that leads on from the public ones. Here a visitor looks, and a superuser; contributors, leaders of other units and the
+office look, and post, in the walk of ``tests/units/test_admin_walk.py``, which has marked feedback as well.
 """
 
 from __future__ import annotations
@@ -45,8 +45,12 @@ MARKS = {
     "question": "zqcauhoi",
 }
 MARK = re.compile("|".join(MARKS.values()))
-#: What the screens show back of what was looked for is no leak.
-ECHO = re.compile(r"<(?:input|title|h1|h2|option)[^>]*>[^<]*|[?&](?:q|search)=[a-z]+")
+#: A superuser reads every draft of a page, so the draft of the answer too.
+OF_FEEDBACK = re.compile("|".join(set(MARKS.values()) - {MARKS["question"]}))
+#: A word beside the marks, to search by: screens show back what was looked for, so it is none of them.
+LURE = "zqtimkiem"
+#: Where a superuser could come across text of others: whatever lists, finds, reports or logs, and this room's own.
+LISTS = re.compile(r"^(feedback|data_requests|questions|record)|index|list|search|history|usage|report|home|my_work")
 
 
 @pytest.fixture
@@ -58,7 +62,7 @@ def scene(monkeypatch: pytest.MonkeyPatch, settings: Any) -> dict[str, Any]:
     a_key(officer, an_officer(portal))
     writer = portal.member("contributor", portal.propaganda)
     page = a_public(portal.office, portal.member("contributor", portal.office), portal.member("board", portal.office))
-    feedback = sent(f"Bài này ghi sai, {MARKS['text']}.", page, name=MARKS["name"], phone=MARKS["phone"])
+    feedback = sent(f"Bài này ghi sai, {LURE} {MARKS['text']}.", page, name=MARKS["name"], phone=MARKS["phone"])
     kept = IntakeFile(form="feedback", name=f"{MARKS['file']}.pdf", kind="x", size=5, holder=feedback)
     kept.file.save("x.pdf", ContentFile(b"%PDF- zqvanban"), save=True)
     taking.take(feedback.pk, officer)
@@ -66,17 +70,12 @@ def scene(monkeypatch: pytest.MonkeyPatch, settings: Any) -> dict[str, Any]:
     directing.direct(feedback.pk, leader, MARKS["direction"], calendar.today() + calendar.timedelta(days=5))
     closed = taking.take(sent(f"Phản ánh khác, {MARKS['text']}.").pk, officer)
     working.close(closed.pk, officer, Outcome.EXPLAINED, MARKS["outcome"])
-    question = an_accepted(portal.propaganda, writer, text=f"{TEXT} {MARKS['question']}")
+    question = an_accepted(portal.propaganda, writer, text=f"{TEXT} {LURE} {MARKS['question']}")
     drafting = Client()
     drafting.force_login(writer)
     drafting.post(reverse("questions:draft", args=[question.pk]))
     question.refresh_from_db()
-    people = {
-        "contributor": portal.member("contributor", portal.city),
-        "leader": portal.member("leader", portal.city),
-        "webmaster": portal.member("office"),
-    }
-    return {"portal": portal, "page": page, "feedback": feedback, "question": question, "file": kept, "people": people}
+    return {"portal": portal, "page": page, "feedback": feedback, "question": question, "file": kept}
 
 
 def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -88,14 +87,14 @@ def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPat
             yield prefix + pattern.name, pattern
 
 
-def addresses(scene: dict[str, Any]) -> list[str]:
-    """Every registered address, filled in: a number is the feedback's, the question's or the reported page's."""
+def addresses(scene: dict[str, Any], names: re.Pattern[str] = re.compile("")) -> list[str]:
+    """Every registered address with a name like ``names``, filled in: a number is the feedback's or the page's."""
     feedback, question, page = scene["feedback"], scene["question"], scene["page"]
     own = {"feedback_id": feedback.pk, "question_id": question.pk, "file_key": scene["file"].key, "key": page.pk}
     found = []
     for name, pattern in named(get_resolver()):
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
-        for number in {feedback.pk, page.pk}:
+        for number in {feedback.pk, page.pk} if names.search(name) else set():
             words = {"code": "btgtu", "section": "trang", "model_name": "feedback", "app_label": "qa", "app_name": "qa"}
             values = {**dict.fromkeys(wanted, number), **words, **own}
             values |= {"content_type_app_name": "home", "content_type_model_name": "articlepage"}
@@ -103,16 +102,16 @@ def addresses(scene: dict[str, Any]) -> list[str]:
                 found.append(reverse(name, kwargs={key: values[key] for key in wanted}))
             except NoReverseMatch:
                 continue
-    mark = MARKS["text"]
-    found += [f"/tim-kiem/?q={mark}", f"/tim-kiem/?q={MARKS['question']}", f"/hoi-dap/?q={MARKS['question']}"]
-    found += [f"/hoi-dap/tuong-tu/?q={MARKS['question']} {TEXT}", f"/quan-tri/pages/search/?q={mark}"]
-    found += [f"/quan-tri/pages/usage/{page.pk}/", "/sitemap.xml", "/sitemap-trang.xml", "/robots.txt", "/rss/"]
-    found += [scene["file"].file.url, question.page.get_url(None), "/hoi-dap/rss/"]
+    found += [
+        f"{place}?q={LURE}" for place in ("/tim-kiem/", "/hoi-dap/", "/quan-tri/pages/search/", "/quan-tri/users/")
+    ]
+    found += [f"/hoi-dap/tuong-tu/?q={LURE} {TEXT}", f"/quan-tri/pages/usage/{page.pk}/", "/hoi-dap/rss/", "/rss/"]
+    found += ["/sitemap.xml", "/sitemap-trang.xml", "/robots.txt", scene["file"].file.url, question.page.get_url(None)]
     return list(dict.fromkeys(found))
 
 
-def leaks(client: Client, waiting: list[str], most: int = 0) -> tuple[list[str], int]:
-    """The addresses that show a mark, and how many were opened; links that lead on are followed up to ``most``."""
+def leaks(client: Client, waiting: list[str], marks: re.Pattern[str], most: int = 0) -> tuple[list[str], int]:
+    """The addresses that show one of the ``marks``, and how many were opened; ``most`` links that lead on as well."""
     client.raise_request_exception = False
     seen, found = set(), []
     links = list(waiting)
@@ -124,39 +123,27 @@ def leaks(client: Client, waiting: list[str], most: int = 0) -> tuple[list[str],
         response = client.get(address)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         text = body.decode(errors="replace")
-        if MARK.search(ECHO.sub("", text)):
+        if marks.search(text):
             found.append(address)
         if most and response.status_code == 200:
             links += re.findall(r'(?:href="|<loc>(?:http://[^/]+)?|<link>(?:http://[^/]+)?)(/(?!static/)[^"<#]*)', text)
     return found, len(seen)
 
 
-def test_no_address_shows_any_of_it_to_anybody_it_is_not_for(scene, client_of):
+def test_no_address_shows_any_of_it_to_a_visitor(scene):
     every = addresses(scene)
     assert len(every) > 200
-    found, opened = leaks(Client(), every, most=100)
-    assert (found, opened > len(every)) == ([], True)
-    within = [address for address in every if address.startswith("/quan-tri/")]
-    for name, person in scene["people"].items():
-        assert (name, leaks(client_of(person), within)[0]) == (name, [])
+    found, opened = leaks(Client(), every, MARK, most=100)
+    assert found == []
+    assert opened > len(every)
 
 
 @pytest.mark.clause("ND-13.6d")
-def test_a_superuser_finds_nothing_of_it_where_wagtail_keeps_things(scene, client_of):
+def test_a_superuser_finds_nothing_of_feedback_anywhere(scene, client_of):
     root = client_of(UserFactory(is_superuser=True, is_staff=True))
-    mark, page = MARKS["text"], scene["page"]
-    names = ["feedback:index", "data_requests:index", "questions:index", "record:index", "approval:my_work"]
-    names += ["wagtailadmin_home", "wagtailadmin_reports:site_history", "wagtailsnippets:index"]
-    screens = [reverse(name) for name in names]
-    screens += [f"/quan-tri/pages/search/?q={mark}", f"/quan-tri/pages/usage/{page.pk}/"]
-    screens += [
-        f"/quan-tri/pages/{page.pk}/history/",
-        f"/quan-tri/users/?q={mark}",
-        "/quan-tri/reports/page-types-usage/",
-    ]
-    screens += [reverse(f"feedback:{name}", args=[scene["feedback"].pk]) for name in ("record", "reported")]
-    found, _opened = leaks(root, screens)
-    assert found == []
+    within = [address for address in addresses(scene, LISTS) if address.startswith("/quan-tri/")]
+    assert len(within) > 60
+    assert leaks(root, within, OF_FEEDBACK)[0] == []
     # Neither in the indexes and logs of Wagtail, nor in the record, nor in what people are told.
     of_ours = ReferenceIndex.objects.filter(base_content_type__app_label="qa").exclude(
         base_content_type__model__in=["answerpage", "answersofunitpage", "questionspage"]
@@ -164,7 +151,7 @@ def test_a_superuser_finds_nothing_of_it_where_wagtail_keeps_things(scene, clien
     assert not of_ours.filter(base_content_type__model__contains="feedback").exists()
     for rows in (ModelLogEntry, PageLogEntry, IndexEntry, Message, RecordEntry):
         stored = str(list(rows.objects.values_list()))
-        assert not re.search("|".join(set(MARKS.values()) - {MARKS["question"]}), stored), rows
+        assert not OF_FEEDBACK.search(stored), rows
     assert not [letter for letter in mail.outbox if MARK.search(letter.subject + letter.body)]
     assert Message.objects.exists()
 
