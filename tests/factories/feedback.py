@@ -28,8 +28,8 @@ def an_officer(portal: Portal, **user: Any) -> Any:
 
 
 def a_leader(portal: Portal) -> Any:
-    """A person of the Standing Committee."""
-    return portal.member("standing_committee")
+    """A person of the Standing Board, which directs."""
+    return portal.member("standing_board")
 
 
 def a_key(*holders: Any) -> tuple[SealingKey, dict[Any, str]]:

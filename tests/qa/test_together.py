@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from qa.feedback.handling import taking as feedback_taking
+from qa.feedback.models import Feedback, FeedbackStep
 from qa.handling import taking
 from qa.models import Question, State, Step
+from tests.factories.feedback import an_officer, sent
 from tests.factories.portal import a_portal
 from tests.factories.questions import a_question
 from tests.units._together import CONCURRENT, refusals
@@ -30,6 +33,22 @@ def test_of_two_officers_who_take_it_at_once_one_wins_and_the_other_is_told_who(
     ((officer, state, steps),) = together(found)
     assert officer in str(refusal)
     assert (state, steps) == (State.ACCEPTED, 1)
+
+
+@pytest.mark.clause("ND-11.2")
+def test_of_two_officers_who_take_feedback_at_once_one_wins_and_the_other_is_told_who(together):
+    portal = a_portal()
+    first, second = an_officer(portal), an_officer(portal)
+    key = sent().pk
+    outcome = together(lambda: feedback_taking.take(key, first), lambda: feedback_taking.take(key, second))
+    (refusal,) = refusals(outcome)
+
+    def found() -> tuple[str, int]:
+        return str(Feedback.objects.get(pk=key).officer), FeedbackStep.objects.filter(feedback=key).count()
+
+    ((officer, steps),) = together(found)
+    assert officer in str(refusal)
+    assert steps == 2
 
 
 def test_taking_it_and_passing_it_on_at_once_do_not_both_count(together):

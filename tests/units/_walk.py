@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -17,9 +18,13 @@ from PIL import Image
 from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site, TaskState, WorkflowState
 
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
+from qa import data_requests
+from qa.feedback.handling import directing
+from qa.feedback.models import DataRequest, Direction, Feedback, FeedbackTerms
 from qa.models import Consultation, IntakeFile, PublicForm, Question, QuestionTerms, RoutingRule
 from tests.factories import situations
-from tests.factories.articles import a_draft, a_waiting
+from tests.factories.articles import a_draft, a_public, a_waiting
+from tests.factories.feedback import a_leader, an_officer, taken
 from tests.factories.guidance import a_guidance_draft
 from tests.factories.questions import an_accepted
 from tests.units._house import House
@@ -53,6 +58,8 @@ class Foreign:
     question: Question
     consultation: Consultation
     file: IntakeFile
+    feedback: Feedback
+    data_request: DataRequest
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -118,6 +125,8 @@ class Foreign:
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
             "file_key": self.file.key,
+            "feedback_id": self.feedback.pk,
+            "request_id": self.data_request.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -146,6 +155,7 @@ class Foreign:
             "fieldofwork": FieldOfWork.objects.first(),
             "routingrule": RoutingRule.objects.first(),
             "questionterms": QuestionTerms.objects.first(),
+            "feedbackterms": FeedbackTerms.objects.first(),
             "publicform": PublicForm.objects.first(),
         }
         parts = name.split("_")
@@ -201,6 +211,7 @@ def foreign(house: House) -> Foreign:
     image.tags.add(TAG)
     document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
     question = an_accepted(house.theirs, house.their_writer, text=f"{SECRET}, xin hỏi?")
+    feedback = some_feedback(house)
     opinion = {"request": SECRET, "asked_by": house.their_writer, "due_at": question.answer_due_at}
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
@@ -219,7 +230,19 @@ def foreign(house: House) -> Foreign:
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
+        feedback=feedback,
+        data_request=data_requests.ask_by_code(feedback, "erase"),
     )
+
+
+def some_feedback(house: House) -> Feedback:
+    """A report of wrong content that the leaders have directed on, every word of it SECRET."""
+    officer, leader = an_officer(house.portal), a_leader(house.portal)
+    page = a_public(house.theirs, house.their_writer, house.their_board)
+    feedback = directing.propose(taken(officer, text=f"{SECRET}, xin báo.", page=page).pk, officer, SECRET)
+    directing.direct(feedback.pk, leader, SECRET, today() + timedelta(days=5))
+    IntakeFile.objects.create(form="feedback", name=SECRET, kind="x", size=1, file="x", holder=feedback)
+    return feedback
 
 
 def _excuse(house: House) -> DutyExcuse:
@@ -289,6 +312,9 @@ def digest() -> str:
         DutyExcuse: ("pk", "unit", "ended_at"),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
+        Feedback: ("pk", "state", "officer", "due_at"),
+        Direction: ("pk", "text", "done_at"),
+        DataRequest: ("pk", "state"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

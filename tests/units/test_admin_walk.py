@@ -76,12 +76,15 @@ CLASSIFIED = {
         for model, views in {
             "routingrule": ("index", "create", "edit"),
             "questionterms": ("index", "edit"),
+            "feedbackterms": ("index", "edit"),
             "publicform": ("index", "edit"),
         }.items()
         for view in views
     },
     "questions:index": SCOPED,
     "questions:units": SCOPED,
+    "data_requests:index": SCOPED,
+    "data_requests:add": SCOPED,
     "units_role_modeladmin_index": OFFICE,
     "units_role_modeladmin_inspect": OFFICE,
     "units_role_modeladmin_history": OFFICE,
