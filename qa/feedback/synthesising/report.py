@@ -83,7 +83,7 @@ def _opening(synthesis: Synthesis, counts: Figures) -> str:
 def _table(number: int, breakdown: Breakdown, counts: Figures) -> Table:
     columns = [
         Column(breakdown.heading.capitalize(), 4),
-        *(Column(heading, 1, Align.END) for heading in (_("Received"), _("Open"), _("Closed"))),
+        *(Column(heading, 1, Align.END) for heading in (_("Received"), _("Being dealt with"), _("With an outcome"))),
     ]
     rows = [[row.name, str(row.received), str(row.open), str(row.closed)] for row in breakdown.rows]
     total = counts.total
