@@ -14,6 +14,7 @@ from knowledge.public import answers
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
+from qa.feedback import naming
 from qa.feedback.clock import reminding as feedback_reminding
 from qa.feedback.desk import inbox as feedback_inbox
 from qa.feedback.synthesising import directing
@@ -27,6 +28,7 @@ from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
 
@@ -73,6 +75,7 @@ watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)
 watches.register("synthesis_directions", directing.due_directions)
 watches.register("data_requests", feedback_reminding.due_requests)
+post_save.connect(naming.on_membership, sender=Membership, dispatch_uid="named-for-feedback")
 task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")
 workflow_rejected.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-returned")
 workflow_cancelled.connect(following.on_returned, sender=WorkflowState, dispatch_uid="question-taken-back")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.models import FieldOfWork
+from qa import data_requests
 from qa.feedback.models import Feedback, Kind, Outcome, Severity, State
 from qa.models import IntakeFile
 from tests.factories.articles import a_public
@@ -136,6 +137,9 @@ def test_every_address_of_it_is_closed_to_everybody_else(portal, officer, client
         names = [reverse(f"feedback:{name}", args=[number]) for name in ("record", "reported")]
         return [*names, reverse("feedback:file", args=[number, key])]
 
+    asked = data_requests.ask_by_code(information, "erase")
+    posted_to = [reverse("feedback:identity", args=[wrong.pk]), reverse("data_requests:decide", args=[asked.pk])]
+
     for address in [*addresses(wrong), reverse("feedback:record", args=[information.pk]), INDEX]:
         assert client_of(officer).get(address).status_code == 200, address
     opened = client_of(officer).get(addresses(wrong)[1]).content.decode()
@@ -146,9 +150,10 @@ def test_every_address_of_it_is_closed_to_everybody_else(portal, officer, client
     for person in outsiders(portal):
         client = client_of(person)
         closed += [(client, address) for address in [INDEX, *addresses(wrong), *addresses(information)]]
+        closed += [(client, address) for address in posted_to]
     closed += [(Client(), address) for address in [INDEX, *addresses(wrong), *addresses(information)]]
     for client, address in closed:
-        for answer in (client.get(address), client.post(address, {"verb": "take"})):
+        for answer in (client.get(address), client.post(address, {"verb": "take", "step": "ask", "grant": "1"})):
             assert answer.status_code in {302, 403, 405}, address
             assert TEXT not in answer.content.decode()
     assert Client().get(files[wrong.pk].file.url).status_code == 404

@@ -200,6 +200,17 @@ def test_what_an_officer_has_left_behind_another_goes_on_with(portal, officer):
     assert taking.take(feedback.pk, third).officer == third
 
 
+def test_nobody_is_named_unnoticed(portal, officer):
+    leader = a_leader(portal)
+    root = UserFactory(is_superuser=True)
+    Message.objects.all().delete()
+    MembershipFactory(user=root, role=Role.objects.get(code="feedback_officer"), unit=None, decision="")
+    portal.member("contributor", portal.city)
+    told = Message.objects.all()
+    assert {message.recipient for message in told} == {officer, leader}
+    assert all(str(root) in message.text and message.urgent for message in told)
+
+
 @pytest.mark.clause("ND-13.2", "ND-5.4a")
 def test_one_act_holds_the_reported_page_by_the_rule_of_approval_and_the_leaders_are_told(portal, officer):
     leader = a_leader(portal)
