@@ -138,3 +138,4 @@ def step(page: Page, record: str, name: str, **said: str) -> None:
         form.locator(f"[name={name}-{field}]").fill(value)
     form.locator("button[type=submit]").click()
     expect(page).to_have_url(re.compile("nguoi-gui"))
+    page.wait_for_load_state()
