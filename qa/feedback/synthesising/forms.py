@@ -54,7 +54,7 @@ class BeginForm(CheckedForm):
 
     texts = ("title",)
 
-    title = forms.CharField(label=_("What it is about"), max_length=250)
+    title = forms.CharField(label=_("What the report is about"), max_length=250)
     first = _day(_("From"))
     last = _day(_("Through"))
     numbers = forms.CharField(
@@ -86,7 +86,7 @@ class WriteForm(CheckedForm):
 
     texts = ("title", "assessment", "proposals", "recipients")
 
-    title = forms.CharField(label=_("What it is about"), max_length=250)
+    title = forms.CharField(label=_("What the report is about"), max_length=250)
     assessment = forms.CharField(
         label=_("Assessment"), max_length=20_000, required=False, widget=forms.Textarea({"rows": 8})
     )
