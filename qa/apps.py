@@ -13,9 +13,10 @@ class QuestionsConfig(AppConfig):
     def ready(self) -> None:
         """Register answers as what is approved, counted and found, and questions as work that waits."""
         from qa import presets, registrations  # noqa: F401
-        from qa.demonstration import feedback, parts
+        from qa.demonstration import feedback, parts, synthesis
         from qa.feedback import presets as feedback_presets  # noqa: F401
         from units import demonstrating
 
         demonstrating.register("questions", parts.part)
         demonstrating.register("feedback", feedback.part)
+        demonstrating.register("synthesis", synthesis.part)

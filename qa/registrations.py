@@ -17,6 +17,7 @@ from qa.desk import inbox
 from qa.feedback import naming
 from qa.feedback.clock import reminding as feedback_reminding
 from qa.feedback.desk import inbox as feedback_inbox
+from qa.feedback.synthesising import directing
 from qa.models import AnswerPage, Consultation, Question
 from qa.people import OWES_SOMETHING
 from qa.public import front, listing, unit_page
@@ -72,6 +73,7 @@ elsewhere.register("feedback", feedback_inbox.section_for)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)
+watches.register("synthesis_directions", directing.due_directions)
 watches.register("data_requests", feedback_reminding.due_requests)
 post_save.connect(naming.on_membership, sender=Membership, dispatch_uid="named-for-feedback")
 task_submitted.connect(following.on_submitted, dispatch_uid="question-submitted")

@@ -17,6 +17,7 @@ def admin_urls() -> list[URLResolver]:
     return [
         path("hoi-dap/", include("qa.desk.urls")),
         path("phan-anh/", include("qa.feedback.desk.urls")),
+        path("tong-hop-phan-anh/", include("qa.feedback.synthesising.urls")),
         path("yeu-cau-du-lieu/", include("qa.desk.data_request_urls")),
     ]
 

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from qa.feedback.handling import directing, taking
-from qa.feedback.models import Feedback, Kind, SealingKey
+from qa.feedback.models import Feedback, Kind, SealingKey, Synthesis
 from qa.feedback.sealing import keys
 from qa.feedback.sending import about, receiving
 from qa.feedback.sending.forms import FeedbackForm, WrongContentForm
+from qa.feedback.synthesising import writing
 from qa.intake import codes
 from qa.models import PublicForm
 from tests.factories.portal import Portal
@@ -72,3 +73,10 @@ def posted(client: Client, form: str = SEND, /, **fields: Any) -> Any:
     if 'name="about_token"' in shown.content.decode():
         data["about_token"] = hidden(shown, "about_token")
     return client.post(form.partition("?")[0], data)
+
+
+def a_synthesis(officer: Any, *records: Feedback, **facts: Any) -> Synthesis:
+    """A draft over ``records`` with an assessment, ready to be put before the leaders."""
+    given = {"title": "phản ánh của nhân dân", "issuer": "Ban Tuyên giáo", "place": "Lâm Đồng", **facts}
+    made = writing.begin(officer, given, [record.pk for record in records])
+    return writing.write(made.pk, officer, {"assessment": "Tình hình nhìn chung ổn định."})

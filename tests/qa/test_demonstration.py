@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from qa.demonstration import feedback, parts
-from qa.feedback.models import Feedback
+from qa.demonstration import feedback, parts, synthesis
+from qa.feedback.models import Feedback, Synthesis
 from qa.models import Question, State
 from qa.models.pages import AnswerPage
 from tests.factories.portal import bare_wagtail
@@ -33,7 +33,7 @@ def test_the_questions_of_the_demonstration_stand_in_different_states(preset):
         MembershipFactory(user=UserFactory(), role=Role.objects.get(code=role), unit=None)
     # Later than the day on which the routes are laid, as the builder lays them before its first item.
     scene = Scene(preset, timezone.now() + timedelta(days=60), {})
-    for step in sorted([*parts.part(scene), *feedback.part(scene)], key=lambda step: step.at):
+    for step in sorted([*parts.part(scene), *feedback.part(scene), *synthesis.part(scene)], key=lambda step: step.at):
         with time_machine.travel(step.at, tick=False) as clock:
             step.act(clock)
     states = Counter(Question.objects.values_list("state", flat=True))
@@ -42,3 +42,7 @@ def test_the_questions_of_the_demonstration_stand_in_different_states(preset):
     stand = sorted(Feedback.objects.values_list("state", flat=True))
     assert stand == ["closed", "directed", "in_hand", "proposed", "received", "referred"]
     assert Feedback.objects.get(kind="wrong").about_revision is not None
+    made = Synthesis.objects.get()
+    assert not made.is_draft
+    assert made.directions.open().count() == 1
+    assert made.records.exclude(summary="").count() == 2

@@ -18,7 +18,7 @@ from units.approval import actions, editing, measures, routes, timeline
 from units.approval.checklist import Question
 from units.approval.models import StageState, Verdict
 from units.approval.routes import Stage
-from units.models import Capability, Role
+from units.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +35,6 @@ WHY = {"return-reasons": ["source", "wording"], "return-comment": "Đoạn hai: 
 def house() -> SimpleNamespace:
     portal = a_portal()
     Role.objects.create(code="editorial_team", name="Tổ biên tập", scope="site")
-    Role.objects.create(
-        code="overseer", name="Thường trực chỉ đạo", scope="site", capabilities=[Capability.OVERSEE.value]
-    )
     routes.lay(
         "Hai bước",
         [

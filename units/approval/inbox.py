@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: The earliest due first; what has no due time comes last, longest waiting first.
 BY_DUE = (F("due_at").asc(nulls_last=True), "started_at", "pk")
+#: What a membership says besides: whether any emergency publication waits for a name, which is rare.
+EMERGENCY_OPEN = "emergency_open"
 
 
 def seated(user: User) -> QuerySet[StageState]:
@@ -119,3 +121,6 @@ def to_sign_off_by(user: User) -> QuerySet[Emergency]:
         waits = waits.exclude(is_own, **of_type)
     found: QuerySet[Emergency] = waits.select_related("by", "unit").order_by("pk")
     return found
+
+
+people.remark(EMERGENCY_OPEN, lambda: Exists(Emergency.objects.open()))

@@ -25,6 +25,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils.text import capfirst
 from wagtail.models import TaskState
 
+from units import people
 from units.approval import inbox
 from units.approval.models import Emergency, StageState
 from units.approval.traits import kinds
@@ -84,7 +85,9 @@ class WorkLists:
 
     @cached_property
     def emergencies(self) -> list[Emergency]:
-        """The oldest emergency publications that wait for the person's name."""
+        """The oldest emergency publications that wait for the person's name; no query where there is none at all."""
+        if not any(getattr(held, inbox.EMERGENCY_OPEN) for held in people.held_by(self.user)):
+            return []
         return list(inbox.to_sign_off_by(self.user)[:EMERGENCIES_SHOWN])
 
     def _ask(self, numbers: Mapping[str, int]) -> dict[str, Page[Row]]:

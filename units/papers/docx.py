@@ -158,6 +158,11 @@ def _table(book: Any, part: Table) -> None:
         row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
     for row, values in zip(list(made.rows)[1:], [*part.rows, *filter(None, [part.totals])], strict=True):
         _row(row, part.columns, values, bold=values is part.totals)
+    if part.totals:
+        # The sums never stand alone on a page.
+        for cell in made.rows[-2].cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
     _line(book, "")
 
 
@@ -165,7 +170,8 @@ def _row(row: Any, columns: Sequence[Column], values: Sequence[str], bold: bool)
     for cell, column, value in zip(row.cells, columns, values, strict=True):
         cell.paragraphs[0]._p.getparent().remove(cell.paragraphs[0]._p)
         for line in wording.lines(value) or [""]:
-            _line(cell, line, alignment=ALIGNED[column.align], bold=bold, size=13)
+            written = _line(cell, line, alignment=ALIGNED[column.align], bold=bold, size=13).paragraph_format
+            written.space_before = written.space_after = Pt(2)
 
 
 def _figure(book: Any, part: Figure) -> None:

@@ -153,7 +153,9 @@ def _table(part: Table, book: _Book) -> list[Any]:
     table = _Rows(rows, colWidths=widths, repeatRows=1)
     table.whole_page = book.height
     sides = [(f"{side}PADDING", (0, 0), (-1, -1), 4) for side in ("LEFT", "RIGHT")]
-    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *sides])
+    # The sums never stand alone on a page.
+    together = [("NOSPLIT", (0, -2), (-1, -1))] if part.totals and part.rows else []
+    table.setStyle([*together, ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "TOP"), *sides])
     caption = _line(part.caption, TA_CENTER, BOLD, spaceBefore=6, keepWithNext=1)
     return [*([caption, Spacer(0, 4)] if part.caption else []), table, Spacer(0, 8)]
 

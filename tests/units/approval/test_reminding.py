@@ -165,7 +165,7 @@ def test_a_returned_item_that_was_submitted_again_is_the_stages_again(house, clo
 
 
 def test_what_is_decided_or_held_is_left_alone(house, clock):
-    role = Role.objects.create(code="overseer", name="Phụ trách", scope="site", capabilities=["oversee"], order=99)
+    role = Role.objects.get(code="overseer")
     MembershipFactory(user=house.committee, role=role, unit=None)
     clock(2, 9, run=False)
     approved, held = waiting(house), waiting(house)

@@ -155,9 +155,7 @@ def test_a_held_item_is_not_published_and_waits_again_when_released(house, clock
 
 
 def _overseer() -> Role:
-    return Role.objects.create(
-        code="overseer", name="Thường trực phụ trách", scope=Role.Scope.SITE, capabilities=["oversee"], order=99
-    )
+    return Role.objects.get(code="overseer")
 
 
 def test_a_hold_between_two_versions_brings_back_both(house, clock):
