@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -169,3 +170,13 @@ def test_who_does_not_look_after_security_sees_nothing_of_it(portal, client_of):
     assert answer.status_code == 403
     assert "203.0.113.9" not in answer.content.decode()
     assert client.post(reverse("security:alarm"), {"kind": "locked", "number": 1, "minutes": 1}).status_code == 403
+
+
+def test_the_screen_forgets_after_a_year(portal):
+    now = timezone.now()
+    for days in (1, 366):
+        SecurityEvent.objects.create(kind="locked", at=now - timedelta(days=days))
+    call_command("erase_security_events", dry_run=True)
+    assert SecurityEvent.objects.count() == 2
+    call_command("erase_security_events")
+    assert SecurityEvent.objects.get().at > now - timedelta(days=2)
