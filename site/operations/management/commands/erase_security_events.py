@@ -1,4 +1,4 @@
-"""``manage.py erase_security_events``: forgets security events from the screen after a year; the record keeps its own."""
+"""``manage.py erase_security_events``: the screen forgets security events after a year, the record never."""
 
 from __future__ import annotations
 
