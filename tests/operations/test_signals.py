@@ -109,7 +109,7 @@ def test_browsers_report_and_whatever_they_send_is_taken_with_the_same_answer(po
     assert strict.get(address).status_code == 405
     (record,) = [record for record in caplog.records if record.name == "portal.security"]
     assert record.facts["blocked"] == "inline"
-    assert record.facts["page"] == "/x"
+    assert record.facts["path"] == "/x"
 
 
 def test_an_alarm_is_told_once_to_those_who_look_after_security(portal, keeper):

@@ -7,3 +7,5 @@ SECRET_KEY = SECRET_KEY or "development-only-this-protects-nothing-and-productio
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+# Static files come through the middleware as in production: behind the rule of networks, with the same headers.
+INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]

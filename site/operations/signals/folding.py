@@ -19,4 +19,4 @@ def note_seldom(kind: str, request: HttpRequest, **facts: Any) -> None:
     kept = caches["visitors"]
     times = kept.incr(key) if not kept.add(key, 1, HOUR) else 1
     if str(times).strip("0") == "1":
-        note(kind, request=request, **facts, path=request.path[:200], times=times)
+        note(kind, request=request, **{"path": request.path[:200], **facts}, times=times)
