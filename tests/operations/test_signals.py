@@ -16,6 +16,7 @@ from wagtail.log_actions import LogContext
 
 from operations.models import Alarm, SecurityEvent
 from operations.networks.models import NetworkPolicy
+from operations.signals import folding
 from operations.signals.keeping import keep
 from operations.signals.lines import JsonLines
 from tests.factories.portal import Portal, a_portal
@@ -85,6 +86,15 @@ def test_a_flood_is_folded(portal, caplog):
         ("203.0.113.9", 10),
         ("203.0.113.10", 1),
     ]
+
+
+def test_a_flood_from_many_addresses_is_folded_too(portal, caplog, monkeypatch):
+    monkeypatch.setattr(folding, "MOST", 5)
+    NetworkPolicy.objects.create(reach="inside")
+    for number in range(1, 13):
+        Client(REMOTE_ADDR=f"203.0.113.{number}").get("/")
+    told = [record for record in caplog.records if record.name == "portal.security"]
+    assert [record.address for record in told] == [f"203.0.113.{number}" for number in (1, 2, 3, 4, 5, 10)]
 
 
 RUBBISH = [

@@ -49,6 +49,10 @@ NAMES = {
     "fulfilled": gettext_lazy("Fulfilled"),
     "missed": gettext_lazy("Not fulfilled"),
     "excused": gettext_lazy("Excused"),
+    "event": gettext_lazy("Event"),
+    "username": gettext_lazy("Account"),
+    "address": gettext_lazy("Address"),
+    "facts": gettext_lazy("Facts"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
