@@ -23,7 +23,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 TYPED := home knowledge qa search units site/accounts site/config site/operations
 # A demonstration never touches the database, the files or the mail server that .env names for another use.
 DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" PORTAL_PRIVATE_DIR="$(DATA)/private" \
-	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
+	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)" PORTAL_DEBUG=false
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 ON_POSTGRES := tests/search/contract/test_administration.py tests/search/contract/test_search_engine.py tests/units/test_approval.py
 SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL=

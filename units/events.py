@@ -5,7 +5,7 @@
 | ``upload_refused`` | a file was not taken (``file``, ``why``) |
 | ``limit_reached`` | an address did something too often (``what``) |
 | ``network_refused`` | somebody asked from outside our networks (``path``) |
-| ``policy_report`` | a browser refused what the policy forbids (``directive``, ``blocked``, ``page``) |
+| ``policy_report`` | a browser refused what the policy forbids (``directive``, ``blocked``, ``path``) |
 | ``rights_changed`` | somebody was given a role, or it was changed or ended (``role``, ``by``) |
 """
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 # Wagtail's admin writes styles into attributes and starts some widgets from inline scripts.
 ADMIN = {
-    "script-src": ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+    "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:"],
     "frame-src": ["'self'"],
@@ -47,4 +47,6 @@ class PolicyMiddleware:
             response._csp_replace = FILES  # type: ignore[attr-defined]
         response.headers.setdefault("Permissions-Policy", ", ".join(f"{power}=()" for power in POWERS))
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Otherwise the server names itself, some with their version.
+        response["Server"] = "portal"
         return response

@@ -23,6 +23,6 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         answer = HttpResponse(headers={"X-Accel-Redirect": settings.PORTAL_MEDIA_ACCEL + quote(path)})
         answer["Content-Type"] = found["Content-Type"]
         found = answer
-    # The name of a file is random and its content never changes.
-    found["Cache-Control"] = "public, max-age=86400"
+    # A file never changes under its name; a cache in between would not ask who may have it.
+    found["Cache-Control"] = "private, max-age=86400"
     return found

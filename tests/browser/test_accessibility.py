@@ -9,9 +9,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
-from django.views import defaults
 from playwright.sync_api import Page, Route, expect
 
+from operations import incidents
 from tests.browser import axe
 from tests.browser.desk import Desk, enter
 from tests.browser.showcase import a_showcase
@@ -62,7 +62,7 @@ def with_large_text(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("status", "view"), [(403, lambda request: defaults.permission_denied(request, None)), (500, defaults.server_error)]
+    ("status", "view"), [(403, lambda request: incidents.forbidden(request, Exception())), (500, incidents.failure)]
 )
 def test_pages_of_errors_keep_the_rules(
     page: Page, watch: Watch, status: int, view: Callable[..., HttpResponse]

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from wagtail.models import Page as WagtailPage
 
 from tests.browser.watching import Watch
+from tests.factories.portal import a_portal
 
 
 def test_the_watch_sees_errors_and_other_hosts(page: Page, watch: Watch) -> None:
@@ -13,9 +14,18 @@ def test_the_watch_sees_errors_and_other_hosts(page: Page, watch: Watch) -> None
     page.set_content("<script>console.error('to the console')</script><script>throw new Error('thrown')</script>")
     page.set_content("<img src='http://other.invalid/x.png' alt=''>")
     page.wait_for_load_state("networkidle")
+    # The policy of readers' pages is enforced, and what it forbids is seen: no other browser test runs into it.
+    a_portal()
+    page.goto("/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    assert page.evaluate("window.ran") is None
+    page.wait_for_timeout(100)
     found = "\n".join(watch.found())
     assert "to the console" in found
     assert "thrown" in found
+    assert "script-src 'self'" in found
+    assert "style-src 'self'" in found
     assert "request to another host: http://other.invalid/x.png" in found
     assert "404" not in found
     watch.problems.clear()

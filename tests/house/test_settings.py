@@ -20,7 +20,7 @@ SOUND = {
     "PORTAL_TRUSTED_ORIGINS": "",
     "PORTAL_BEHIND_PROXY": "true",
     "PORTAL_HSTS_SECONDS": "31536000",
-    "PORTAL_DEBUG": "true",
+    "PORTAL_DEBUG": "false",
     "DATABASE_URL": "sqlite://:memory:",
     "CACHE_URL": "locmemcache://portal",
     "EMAIL_URL": "consolemail://",
@@ -61,8 +61,23 @@ def test_production_never_shows_details_of_errors_and_sends_cookies_over_https_o
         ),
         ({"PORTAL_ALLOWED_HOSTS": ""}, "PORTAL_ALLOWED_HOSTS"),
         ({"PORTAL_ALLOWED_HOSTS": "*"}, "PORTAL_ALLOWED_HOSTS"),
+        ({"PORTAL_DEBUG": "true"}, "PORTAL_DEBUG"),
+        ({"PORTAL_BASE_URL": "http://portal.example.vn", "PORTAL_HSTS_SECONDS": "0"}, "PORTAL_BASE_URL"),
+        ({"PORTAL_HSTS_SECONDS": "0"}, "PORTAL_HSTS_SECONDS"),
+        ({"PORTAL_TRUSTED_ORIGINS": "http://portal.example.vn"}, "PORTAL_TRUSTED_ORIGINS"),
     ],
-    ids=["no key", "short key", "one letter", "development key", "no host", "any host"],
+    ids=[
+        "no key",
+        "short key",
+        "one letter",
+        "development key",
+        "no host",
+        "any host",
+        "details of errors",
+        "no https",
+        "no HSTS",
+        "an origin without https",
+    ],
 )
 def test_production_refuses_to_start_and_names_the_variable(changes: dict[str, str], named: str) -> None:
     result = _manage("check", **changes)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from wagtail.log_actions import LogContext
 
 from operations.models import Alarm, SecurityEvent
 from operations.networks.models import NetworkPolicy
+from operations.signals import folding
 from operations.signals.keeping import keep
 from operations.signals.lines import JsonLines
 from tests.factories.portal import Portal, a_portal
@@ -86,6 +88,15 @@ def test_a_flood_is_folded(portal, caplog):
     ]
 
 
+def test_a_flood_from_many_addresses_is_folded_too(portal, caplog, monkeypatch):
+    monkeypatch.setattr(folding, "MOST", 5)
+    NetworkPolicy.objects.create(reach="inside")
+    for number in range(1, 13):
+        Client(REMOTE_ADDR=f"203.0.113.{number}").get("/")
+    told = [record for record in caplog.records if record.name == "portal.security"]
+    assert [record.address for record in told] == [f"203.0.113.{number}" for number in (1, 2, 3, 4, 5, 10)]
+
+
 RUBBISH = [
     b"",
     b"[]",
@@ -108,7 +119,7 @@ def test_browsers_report_and_whatever_they_send_is_taken_with_the_same_answer(po
     assert strict.get(address).status_code == 405
     (record,) = [record for record in caplog.records if record.name == "portal.security"]
     assert record.facts["blocked"] == "inline"
-    assert record.facts["page"] == "/x"
+    assert record.facts["path"] == "/x"
 
 
 def test_an_alarm_is_told_once_to_those_who_look_after_security(portal, keeper):
@@ -169,3 +180,13 @@ def test_who_does_not_look_after_security_sees_nothing_of_it(portal, client_of):
     assert answer.status_code == 403
     assert "203.0.113.9" not in answer.content.decode()
     assert client.post(reverse("security:alarm"), {"kind": "locked", "number": 1, "minutes": 1}).status_code == 403
+
+
+def test_the_screen_forgets_after_a_year(portal):
+    now = timezone.now()
+    for days in (1, 366):
+        SecurityEvent.objects.create(kind="locked", at=now - timedelta(days=days))
+    call_command("erase_security_events", dry_run=True)
+    assert SecurityEvent.objects.count() == 2
+    call_command("erase_security_events")
+    assert SecurityEvent.objects.get().at > now - timedelta(days=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -57,12 +59,15 @@ def test_what_is_seldom_costs_no_query(portal: Portal):
 
 def test_signing_in_and_documents_are_counted(portal: Portal):
     sign_in = reverse("wagtailadmin_login")
-    typed = {"username": "can-bo-1", "password": "sai-sai-sai", "next": "/quan-tri/"}
-    answers = [Client().post(sign_in, typed, REMOTE_ADDR="203.0.113.9") for _ in range(30)]
+    browser = Client(REMOTE_ADDR="203.0.113.9", enforce_csrf_checks=True)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get(sign_in).content.decode())[1]
+    typed = {"username": "can-bo-1", "password": "sai-sai-sai", "next": "/quan-tri/", "csrfmiddlewaretoken": token}
+    answers = [browser.post(sign_in, typed) for _ in range(30)]
     assert answers[28].status_code != 429
     assert answers[29].status_code == 429
     page = answers[29].content.decode()
     assert 'value="can-bo-1"' in page
+    assert f'value="{token}"' in page
     assert "sai-sai-sai" not in page
     seen = {Client().get(f"/tai-lieu/{number}/a.pdf").status_code for number in range(1, 31)}
     assert seen == {404, 429}

@@ -56,6 +56,10 @@ NAMES = {
     "change": gettext_lazy("Change"),
     "quotas": gettext_lazy("Quotas"),
     "units": gettext_lazy("Units"),
+    "event": gettext_lazy("Event"),
+    "username": gettext_lazy("Account"),
+    "address": gettext_lazy("Address"),
+    "facts": gettext_lazy("Facts"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}

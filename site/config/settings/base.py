@@ -191,6 +191,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # No other site needs our fonts.
+
 # Proxies of ours in front, each of which adds the address it was asked from to X-Forwarded-For.
 PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
 # Where these proxies stand, as addresses or ranges; from anywhere else the header is not believed.

@@ -9,3 +9,5 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 # A demonstration's people share a known password and have no devices; `true` shows what production demands of them.
 PORTAL_SIGN_IN_RULES = env.bool("PORTAL_SIGN_IN_RULES", default=False)
+# Static files come through the middleware as in production: behind the rule of networks, with the same headers.
+INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]

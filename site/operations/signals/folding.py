@@ -11,12 +11,24 @@ from units.events import note
 from units.visitors.addresses import address_key
 
 HOUR = 60 * 60
+#: Of one kind in an hour, whatever the addresses; a network of machines has more of them than the record has use for.
+MOST = 200
 
 
 def note_seldom(kind: str, request: HttpRequest, **facts: Any) -> None:
     """Note ``kind`` for the address behind ``request`` with the number of times that it has been within an hour."""
-    key = f"folded:{kind}:{address_key(request)}"
-    kept = caches["visitors"]
-    times = kept.incr(key) if not kept.add(key, 1, HOUR) else 1
-    if str(times).strip("0") == "1":
-        note(kind, request=request, **facts, path=request.path[:200], times=times)
+    times = _counted(f"{kind}:{address_key(request)}")
+    if not _is_round(times):
+        return
+    altogether = _counted(kind)
+    if altogether <= MOST or _is_round(altogether):
+        note(kind, request=request, **{"path": request.path[:200], **facts}, times=times)
+
+
+def _counted(what: str) -> int:
+    key, kept = f"folded:{what}", caches["visitors"]
+    return 1 if kept.add(key, 1, HOUR) else int(kept.incr(key))
+
+
+def _is_round(number: int) -> bool:
+    return str(number).strip("0") == "1"

@@ -27,8 +27,31 @@ LABELS = {
     "network_refused": _("Asked from outside our networks"),
     "policy_report": _("Refused by the content security policy"),
 }
+#: The facts that come with them.
+NAMES = {
+    "file": _("File"),
+    "why": _("Reason"),
+    "reason": _("Reason"),
+    "path": _("Path"),
+    "times": _("Times within an hour"),
+    "what": _("What was done"),
+    "directive": _("Directive"),
+    "blocked": _("What was blocked"),
+    "role": _("Role"),
+    "unit": _("Unit"),
+    "given": _("New"),
+    "by": _("By whom"),
+    "days": _("Days"),
+    "decision": _("Decision"),
+    "number": _("Number"),
+}
 #: What the record holds already in words of its own.
 RECORDED_ELSEWHERE = {"rights_changed"}
+
+
+def name_of(fact: str) -> str:
+    """The name of a fact in words."""
+    return str(NAMES.get(fact, fact))
 
 
 def label_of(kind: str) -> str:

@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from operations.signals.kinds import label_of
+from operations.signals.kinds import label_of, name_of
 from units.calendar import Period
 
 KIND_LENGTH, NAME_LENGTH, ADDRESS_LENGTH = 40, 150, 60
@@ -54,6 +54,11 @@ class SecurityEvent(models.Model):
     def kind_label(self) -> str:
         """The event in words."""
         return label_of(self.kind)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The facts with their names in words."""
+        return [(name_of(name), str(value)) for name, value in self.facts.items()]
 
 
 class Alarm(models.Model):

@@ -39,7 +39,7 @@ def _report(body: bytes) -> dict[str, str]:
         return {
             "directive": str(directive)[:200],
             "blocked": str(told["blocked-uri"])[:200],
-            "page": _path(told.get("document-uri")),
+            "path": _path(told.get("document-uri")),
         }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +25,7 @@ class ThrottleMiddleware:
             ("GET", reverse("search")): "search",
             ("GET", reverse("search-suggestions")): "suggestion",
             ("POST", reverse("wagtailadmin_login")): "sign_in",
+            ("POST", reverse("wagtailcore_login")): "sign_in",
             ("POST", reverse("wagtailadmin_password_reset")): "sign_in",
         }
 
@@ -44,14 +44,16 @@ class ThrottleMiddleware:
 
 
 def _slowed(request: HttpRequest, what: str, again: datetime) -> HttpResponse:
+    typed = request.POST if what == "sign_in" else {}
     context = {
         "what": what,
         "hour": f"{timezone.localtime(again, timezone.get_default_timezone()):%H:%M:%S}",
         "action": request.path,
         "query": request.GET.get("q", "")[:LONGEST],
-        "username": request.POST.get("username", "")[:LONGEST] if what == "sign_in" else "",
-        "next": request.POST.get("next", "")[:LONGEST] if what == "sign_in" else "",
-        "token": get_token(request) if what == "sign_in" else "",
+        "username": typed.get("username", "")[:LONGEST],
+        "next": typed.get("next", "")[:LONGEST],
+        # The one that came: it fits the cookie that the browser has.
+        "token": typed.get("csrfmiddlewaretoken", "")[:LONGEST],
     }
     response = HttpResponse(render_to_string("throttled.html", context), status=429)
     response["Retry-After"] = str(max(1, int((again - timezone.now()).total_seconds())))
