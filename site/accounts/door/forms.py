@@ -55,7 +55,7 @@ class CodeForm(forms.Form):
         code: str = self.cleaned_data["code"]
         self.proved = factors.check(self.user, code)
         if self.proved is None:
-            wait = factors.seconds_to_wait(self.user)
+            wait = max(1, factors.seconds_to_wait(self.user))
             raise ValidationError(
                 ngettext(
                     "The code is wrong or was used before. Wait %(seconds)d second, then enter the one shown next.",
