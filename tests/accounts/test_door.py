@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.views import LoginView
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.views.generic import RedirectView
 
+from accounts.door.views import SignIn
 from accounts.models import PersonSession
 from tests.accounts.doors import CODE, ENROL, HOME, LOGIN, OTHER, PASSWORD, a_device, code_of, is_in, try_in
 
@@ -112,6 +117,35 @@ def test_signing_in_leads_back_to_the_page_that_was_wanted(person: Any, chief: A
     device, client = a_device(chief), Client()
     try_in(client, chief.username, following=wanted)
     assert client.post(CODE, {"code": code_of(device)}).url == wanted
+
+
+def test_no_other_door_of_wagtail_or_django_lets_anybody_in(chief: Any) -> None:
+    doors = {
+        pattern.lookup_str
+        for pattern in every_pattern(get_resolver())
+        if issubclass(getattr(pattern.callback, "view_class", object), LoginView)
+    }
+    # Wagtail's two are still in the table of addresses, but ours stand before them.
+    for address in (LOGIN, "/_util/login/"):
+        found = resolve(address).func
+        assert getattr(found, "view_class", None) in (SignIn, RedirectView)
+    assert doors == {
+        "accounts.door.views.SignIn",
+        "wagtail.admin.views.account.LoginView",
+        "django.contrib.auth.views.LoginView",
+    }
+    client = Client()
+    answer = client.post("/_util/login/?next=/", {"username": chief.username, "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, LOGIN + "?next=/")
+    assert not is_in(client)
+
+
+def every_pattern(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_pattern(pattern)
+        else:
+            yield pattern
 
 
 def test_a_key_planted_in_the_browser_leads_nowhere(person: Any, chief: Any) -> None:

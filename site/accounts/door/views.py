@@ -120,12 +120,12 @@ class Enrol(StepMixin, FormView):  # type: ignore[type-arg]
     form_class = DeviceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Hand the account to the form."""
-        return {**super().get_form_kwargs(), "user": self.person}
+        """Hand the request and the account to the form."""
+        return {**super().get_form_kwargs(), "request": self.request, "user": self.person}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the secret to take in, as a picture and as text."""
-        device = factors.begin_device(self.person)
+        device = factors.begin_device(self.person, self.request.session)
         return {**super().get_context_data(**kwargs), **factors.shown(device)}
 
     def form_valid(self, form: DeviceForm) -> HttpResponse:
