@@ -193,3 +193,19 @@ def test_the_steps_wait_for_a_quarter_of_an_hour_and_end_with_the_account(person
     assert closed.post(CODE, {"code": code_of(device)}).url == LOGIN
     assert not is_in(late)
     assert not is_in(closed)
+
+
+def test_nothing_is_taken_from_a_form_of_another_site() -> None:
+    client = Client(enforce_csrf_checks=True)
+    steps = ("ma-xac-thuc", "thiet-bi", "mat-khau-moi", "quy-che", "thoat")
+    own = ("mat-khau", "phien", "thiet-bi/them", "thiet-bi/ma-du-phong")
+    for address in (
+        LOGIN,
+        RESET,
+        *(f"/quan-tri/dang-nhap/{step}/" for step in steps),
+        *(f"/quan-tri/tai-khoan/{screen}/" for screen in own),
+        "/quan-tri/giup-tai-khoan/1/",
+        "/quan-tri/giup-tai-khoan/thoi-han-mat-khau/",
+        "/quan-tri/quy-che-su-dung/ban-moi/",
+    ):
+        assert client.post(address, {"username": "x"}).status_code == 403, address

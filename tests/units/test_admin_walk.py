@@ -32,6 +32,8 @@ CLASSIFIED = {
     **{f"accounts_own:{screen}": OWN for screen in ("password", "sessions", "devices", "add_device", "codes")},
     "accounts_rules:current": STATIC,
     "accounts_rules:register": OFFICE,
+    "training:register": OFFICE,
+    "training:note": OFFICE,
     "accounts_rules:lay": OFFICE,
     "wagtailadmin_dismissibles": OWN,
     "wagtailadmin_editing_sessions:release": OWN,

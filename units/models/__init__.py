@@ -21,6 +21,7 @@ from units.contributions.models import Contribution, ContributionAuthor
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
+from units.training.models import Training, TrainingDemand
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -54,6 +55,8 @@ __all__ = [
     "Seat",
     "StageState",
     "StageTask",
+    "Training",
+    "TrainingDemand",
     "Unit",
     "UnitIndexPage",
     "UnitKind",
