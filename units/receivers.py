@@ -21,6 +21,7 @@ from wagtail.signals import (
 from wagtailmedia.models import get_media_model
 
 from accounts import factors
+from accounts.rules import keeping
 from units import files, lifecycle, provisioning, rights, scoping, trusted
 from units.approval import corrections, items, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
@@ -35,6 +36,7 @@ for file_model in (get_image_model(), get_document_model(), get_media_model()):
     pre_delete.connect(files.refuse_deletion, sender=file_model, dispatch_uid=f"keep-{file_model.__name__}")
 stock_mails.silence()
 user_logged_in.connect(rights.note_held, dispatch_uid="note-held")
+keeping.let_oversee(trusted.keeps_the_register)
 factors.demand(trusted.decides_or_administers)
 for check in (tampering.public_text, tampering.verdicts):
     record_checks.register(check)

@@ -1,4 +1,4 @@
-"""Of whom the second factor is asked: everybody who can approve, release or administer (ND-13.6c)."""
+"""What accounts, which know no roles, ask about people: who decides or administers, who keeps the register."""
 
 from __future__ import annotations
 
@@ -23,9 +23,17 @@ DECIDING = {
 
 
 def decides_or_administers(user: User) -> bool:
-    """Whether a role that ``user`` holds today, or a seat lent to them, lets them approve, release or administer."""
+    """Whether a role that ``user`` holds today, or a seat lent to them, lets them approve, release or administer.
+
+    The second factor is asked of them (ND-13.6c).
+    """
     held = people.held_by(user)
     if any(getattr(membership, people.STANDS_IN) or DECIDING & {*membership.role.capabilities} for membership in held):
         return True
     roles = {membership.role_id for membership in held}
     return bool(roles) and StageTask.objects.filter(active=True, role__in=roles).exists()
+
+
+def keeps_the_register(user: User) -> bool:
+    """Whether ``user`` administers units and people for the whole site, and so the rules of use (LD-1.2b)."""
+    return people.has_capability(user, Capability.REGISTER)

@@ -33,6 +33,7 @@ from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.stock_views import open_reports, without_stock_workflows
+from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def admin_urls() -> list[URLResolver]:
         path("", include("units.approval.urls")),
         path("bao-cao/tin-bai/", include("units.contributions.urls")),
         path("nhan-su/", include("units.members.urls")),
+        path("tap-huan/", include("units.training.urls")),
         path("quy-trinh-duyet/", include("units.approval.route_urls")),
         path("so-nhat-ky/", include("units.record.urls")),
         path("thong-bao/", include("units.messages.urls")),
@@ -141,6 +143,11 @@ def teams_menu() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def training_menu() -> MenuItem:
+    return training.training_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
 def emergencies_menu() -> MenuItem:
     return taking_menu.menu_item()
 
@@ -153,6 +160,7 @@ def reader_comments_menu() -> MenuItem:
 @hooks.register("register_log_actions")
 def measures_in_history(actions: Any) -> None:
     taking_menu.log_actions(actions)
+    training.log_actions(actions)
 
 
 @hooks.register("register_page_header_buttons")

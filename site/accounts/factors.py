@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Where a session says what the second factor was proved with; missing where it was not.
 PROVED = "second_factor"
+#: Where a session keeps which device it is adding.
+BEGUN = "device_begun"
 #: What it says after a recovery code, and in a browser that need not prove it again.
 BY_RECOVERY, BY_TRUST = "recovery", "trusted"
 CODES = 10
@@ -89,21 +91,35 @@ def seconds_to_wait(user: User) -> int:
     return math.ceil(min(waits, default=0))
 
 
-def begin_device(user: User) -> TOTPDevice:
-    """The device that ``user`` is about to add, with its secret; the same until it has been shown to work."""
-    device, _made = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": ""})
+def begin_device(user: User, session: SessionBase) -> TOTPDevice:
+    """The device that ``user`` is about to add in ``session``, with its secret; the same until it is shown to work.
+
+    Another session gets another secret: whoever knows the password and looked at this page before must not be left
+    with a copy of what its owner sets up later.
+    """
+    device = _begun(user, session)
+    if device is None:
+        device = TOTPDevice.objects.create(user=user, confirmed=False, name="")
+        session[BEGUN] = device.pk
     return device
 
 
+def _begun(user: User, session: SessionBase) -> TOTPDevice | None:
+    found: TOTPDevice | None = TOTPDevice.objects.filter(user=user, confirmed=False, pk=session.get(BEGUN)).first()
+    return found
+
+
 @transaction.atomic
-def confirm_device(user: User, name: str, code: str) -> TOTPDevice | None:
+def confirm_device(user: User, session: SessionBase, name: str, code: str) -> TOTPDevice | None:
     """Add the device begun with :func:`begin_device` if ``code`` shows that it works; None if not."""
-    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+    device = _begun(user, session)
     tidy = "".join(code.split())
     if device is None or not tidy.isdecimal() or not device.verify_token(tidy):
         return None
     device.name, device.confirmed = name, True
     device.save()
+    TOTPDevice.objects.filter(user=user, confirmed=False).delete()
+    session.pop(BEGUN, None)
     events.note("device_added", user=user, device=name)
     return device
 

@@ -43,11 +43,11 @@ class GuessingHandler(AxesDatabaseHandler):
 
     def is_locked(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         """Whether any of the limits has been reached."""
-        name = counted_name(request, credentials)
+        name, username = counted_name(request, credentials), str((credentials or {}).get("username") or "")
         recent = AccessAttempt.objects.filter(attempt_time__gte=request.axes_attempt_time - WINDOW)  # type: ignore[attr-defined]
         address = request.axes_ip_address  # type: ignore[attr-defined]
         own = recent.filter(username=name)
-        if " #" in name:
+        if places.known_mark(request, username):
             limits = [(own, PAIR)]
         else:
             here = recent.filter(ip_address=address)

@@ -1,4 +1,4 @@
-"""Whether whoever is signed in may go on: the second factor where it is demanded, and a password that still holds."""
+"""Whether whoever is signed in may go on: second factor, a password that still holds, the rules of use."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def why_sign_in_again(user: User, session: SessionBase) -> str | None:
     Signing in leads through what is missing: a device to add, a password to change. A session that has proved the
     second factor costs no query.
     """
+    if user.owes_rules:
+        return _("The rules of use have changed. Sign in again to read and acknowledge them.")
     if not settings.PORTAL_SIGN_IN_RULES:
         return None
     if (left := user.days_left()) is not None and left <= 0:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts import events, factors, letters, places
+from accounts.rules import keeping
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -85,7 +86,7 @@ def drop(request: HttpRequest) -> None:
 
 
 def step(pending: Pending, user: User) -> str:
-    """What is asked next: ``code``, ``enrol``, ``renew``, or nothing more."""
+    """What is asked next: ``code``, ``enrol``, ``renew``, ``rules``, or nothing more."""
     if not pending.proved:
         if factors.devices_of(user).exists():
             return "code"
@@ -93,7 +94,7 @@ def step(pending: Pending, user: User) -> str:
             return "enrol"
     if settings.PORTAL_SIGN_IN_RULES and (left := user.days_left()) is not None and left <= 0:
         return "renew"
-    return ""
+    return "rules" if keeping.owed_by(user) is not None else ""
 
 
 def refuse_code(request: HttpRequest, pending: Pending, user: User) -> bool:

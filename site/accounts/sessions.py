@@ -1,4 +1,4 @@
-"""Sessions in the database with whose they are and from where; an idle one is over wherever it is used."""
+"""Sessions in the database with whose they are and from where; one that is over is so wherever it is used."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SessionStore(DatabaseStore):
         if row is None or row.user_id is None:
             return row
         now = timezone.now()
-        if row.is_idle():
+        if row.is_over():
             row.delete()
             self._session_key = None
             return None

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from accounts.helping import stock, wording
+from accounts.rules.views import register_menu_item
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def admin_urls() -> list[URLResolver]:
     return [
         path("tai-khoan/", include("accounts.own.urls")),
+        path("quy-che-su-dung/", include("accounts.rules.urls")),
         path("giup-tai-khoan/", include("accounts.helping.urls")),
     ]
 
@@ -38,6 +40,16 @@ def devices_item(request: HttpRequest) -> dict[str, Any]:
 @hooks.register("register_account_menu_item")
 def sessions_item(request: HttpRequest) -> dict[str, Any]:
     return wording.account_item("sessions")
+
+
+@hooks.register("register_account_menu_item")
+def rules_item(request: HttpRequest) -> dict[str, Any]:
+    return wording.account_item("rules")
+
+
+@hooks.register("register_reports_menu_item")
+def rules_register_menu() -> MenuItem:
+    return register_menu_item()
 
 
 @hooks.register("register_settings_menu_item")

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import index, sitemap
@@ -21,6 +22,8 @@ urlpatterns = [
     # In place of Wagtail's pages of the same names; what they lead through stands below dang-nhap/.
     path("quan-tri/login/", SignIn.as_view()),
     path("quan-tri/password_reset/confirm/<uidb64>/<token>/", SetPassword.as_view()),
+    # Wagtail's door for readers would let people in by password alone.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("quan-tri/dang-nhap/", include("accounts.door.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),

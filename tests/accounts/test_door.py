@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.views import LoginView
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.views.generic import RedirectView
 
+from accounts.door.views import SignIn
 from accounts.models import PersonSession
 from tests.accounts.doors import CODE, ENROL, HOME, LOGIN, OTHER, PASSWORD, a_device, code_of, is_in, try_in
 
@@ -114,6 +119,35 @@ def test_signing_in_leads_back_to_the_page_that_was_wanted(person: Any, chief: A
     assert client.post(CODE, {"code": code_of(device)}).url == wanted
 
 
+def test_no_other_door_of_wagtail_or_django_lets_anybody_in(chief: Any) -> None:
+    doors = {
+        pattern.lookup_str
+        for pattern in every_pattern(get_resolver())
+        if issubclass(getattr(pattern.callback, "view_class", object), LoginView)
+    }
+    # Wagtail's two are still in the table of addresses, but ours stand before them.
+    for address in (LOGIN, "/_util/login/"):
+        found = resolve(address).func
+        assert getattr(found, "view_class", None) in (SignIn, RedirectView)
+    assert doors == {
+        "accounts.door.views.SignIn",
+        "wagtail.admin.views.account.LoginView",
+        "django.contrib.auth.views.LoginView",
+    }
+    client = Client()
+    answer = client.post("/_util/login/?next=/", {"username": chief.username, "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, LOGIN + "?next=/")
+    assert not is_in(client)
+
+
+def every_pattern(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from every_pattern(pattern)
+        else:
+            yield pattern
+
+
 def test_a_key_planted_in_the_browser_leads_nowhere(person: Any, chief: Any) -> None:
     for user in (person, chief):
         device = a_device(user)
@@ -159,3 +193,19 @@ def test_the_steps_wait_for_a_quarter_of_an_hour_and_end_with_the_account(person
     assert closed.post(CODE, {"code": code_of(device)}).url == LOGIN
     assert not is_in(late)
     assert not is_in(closed)
+
+
+def test_nothing_is_taken_from_a_form_of_another_site() -> None:
+    client = Client(enforce_csrf_checks=True)
+    steps = ("ma-xac-thuc", "thiet-bi", "mat-khau-moi", "quy-che", "thoat")
+    own = ("mat-khau", "phien", "thiet-bi/them", "thiet-bi/ma-du-phong")
+    for address in (
+        LOGIN,
+        RESET,
+        *(f"/quan-tri/dang-nhap/{step}/" for step in steps),
+        *(f"/quan-tri/tai-khoan/{screen}/" for screen in own),
+        "/quan-tri/giup-tai-khoan/1/",
+        "/quan-tri/giup-tai-khoan/thoi-han-mat-khau/",
+        "/quan-tri/quy-che-su-dung/ban-moi/",
+    ):
+        assert client.post(address, {"username": "x"}).status_code == 403, address

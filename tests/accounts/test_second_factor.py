@@ -62,6 +62,20 @@ def test_whoever_administers_sets_up_a_device_before_anything_else(chief: Any) -
         assert not any(code.replace("-", "") in digests for code in codes)
 
 
+def test_whoever_looked_at_the_secret_before_has_no_copy_of_what_the_owner_sets_up(chief: Any) -> None:
+    thief, owner = Client(), Client()
+    for client in (thief, owner):
+        try_in(client, chief.username)
+        client.get(ENROL)
+    seen, own = TOTPDevice.objects.filter(user=chief).order_by("pk")
+    assert seen.key != own.key
+    assert owner.post(ENROL, {"name": "Máy", "code": code_of(own)}).status_code == 200
+    assert factors.devices_of(chief).get().key == own.key
+    assert not TOTPDevice.objects.filter(pk=seen.pk).exists()
+    assert thief.post(ENROL, {"name": "Máy", "code": code_of(seen)}).url == CODE
+    assert not is_in(thief)
+
+
 def test_a_code_opens_once(chief: Any) -> None:
     device = a_device(chief)
     code = code_of(device)

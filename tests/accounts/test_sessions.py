@@ -134,14 +134,22 @@ def test_an_idle_session_is_over_wherever_it_is_used(writer: Any) -> None:
         assert not PersonSession.objects.of(writer).alive().exists()
 
 
-def test_no_session_outlasts_a_working_day(writer: Any) -> None:
+def test_no_session_outlasts_a_working_day(writer: Any, settings: Any) -> None:
+    settings.PORTAL_IDLE_MINUTES = 24 * 60
     desk, start = a_browser(writer), timezone.now()
     assert desk.cookies["sessionid"]["max-age"] == ""
-    PersonSession.objects.of(writer).update(last_used_at=start + timedelta(hours=12))
+    # However busy it is: each change of a session would give it another twelve hours.
+    session = desk.session
+    with time_machine.travel(start + timedelta(hours=11)):
+        session["busy"] = True
+        session.save()
     with time_machine.travel(start + timedelta(hours=12, minutes=1)):
         assert desk.get(HOME).url.startswith(LOGIN)
+        assert not PersonSession.objects.of(writer).exists()
+    a_browser(writer)
+    with time_machine.travel(start + timedelta(hours=13)):
         call_command("clearsessions")
-        assert not PersonSession.objects.exists()
+        assert list(PersonSession.objects.values("user", "expire_date", "signed_in_at")) == []
 
 
 def test_a_sign_in_from_somewhere_new_is_told_and_one_from_the_same_browser_is_not(

@@ -16,7 +16,8 @@ from search.vietnamese import normalise
 from units import calendar
 from units.members import terms
 from units.members.rules import MemberRules
-from units.models import Membership, Role, Unit
+from units.models import Membership, Role, TrainingDemand, Unit
+from units.training import rules as training
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -103,7 +104,7 @@ class AppointmentForm(forms.Form):
         if not person.is_active:
             self.add_error("username", _("This account is closed; the office can open it again."))
             return
-        refusal = self.rules.refusal_of_person(person)
+        refusal = self.rules.refusal_of_person(person) or training.refusal_of_role(person)
         if refusal:
             self.add_error("username", refusal)
         if self.errors:
@@ -115,6 +116,12 @@ class AppointmentForm(forms.Form):
         cleaned["person"] = person
 
     def _prepare(self, cleaned: dict[str, Any]) -> None:
+        if TrainingDemand.objects.current().comes_first:
+            # An account that is made here has a role at once.
+            self.add_error(
+                "account", _("Nobody gets a role before a training; an administrator of the system makes the account.")
+            )
+            return
         person = get_user_model()(**{name: cleaned.get(name) or "" for name in ("username", *PERSON_FIELDS)})
         for name in PERSON_FIELDS:
             if not cleaned.get(name) and name not in self.errors:

@@ -23,6 +23,7 @@ from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
+from units.training.models import Training, TrainingDemand
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -63,6 +64,8 @@ __all__ = [
     "Seat",
     "StageState",
     "StageTask",
+    "Training",
+    "TrainingDemand",
     "Unit",
     "UnitIndexPage",
     "UnitKind",

@@ -1,4 +1,4 @@
-"""How long a password holds, as a preset's clause says (ND-13.6b)."""
+"""How long a password holds and whether training comes before a role, as a preset says (ND-13.6b, LD-4.2a)."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from django.utils.translation import gettext as _
 
 from accounts import passwords
 from accounts.models import PasswordAge
+from units.models import TrainingDemand
 from units.presets.journal import Journal
 from units.presets.tables import Entries, Fault
 
 
 @dataclass(frozen=True)
 class SigningInEntry:
-    """The most days for which a password holds; 31 stand for a calendar month."""
+    """The most days for which a password holds (31: a calendar month); whether nobody gets a role untrained."""
 
     password_days: int
     clause: str
+    training_first: bool = False
+    training_clause: str = ""
 
 
 def check(entries: Entries) -> Iterable[Fault]:
@@ -29,10 +32,18 @@ def check(entries: Entries) -> Iterable[Fault]:
 
 
 def lay(entries: Sequence[SigningInEntry], journal: Journal) -> None:
-    """Let the clause's age hold where none has been laid; what an administrator has set since stays."""
+    """Let what the clauses say hold where none has been laid; what an administrator has set since stays."""
     (entry,) = entries
     if not PasswordAge.objects.exists():
         passwords.set_age(PasswordAge(days=entry.password_days, limit=entry.password_days, clause=entry.clause))
         journal.make(_("Age of passwords"), str(entry.password_days))
     age = PasswordAge.objects.current()
     journal.compare(_("Age of passwords"), age.clause or "–", {_("days"): (age.days, entry.password_days)})
+    if not TrainingDemand.objects.exists():
+        TrainingDemand.objects.create(comes_first=entry.training_first, clause=entry.training_clause)
+    demand = TrainingDemand.objects.current()
+    journal.compare(
+        _("Register of training"),
+        demand.clause or "–",
+        {_("nobody gets a role before a training"): (demand.comes_first, entry.training_first)},
+    )

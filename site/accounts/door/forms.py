@@ -15,6 +15,8 @@ from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 from accounts import factors, letters
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from accounts.models import User
 
 CODE_WIDGET = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autocapitalize": "off"})
@@ -25,6 +27,11 @@ class SignInForm(LoginForm):
     """User name and password. Nothing keeps somebody signed in longer than a session lasts."""
 
     remember = None  # Wagtail's “remember me” would.
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail's field has no label of its own, so that English “password” would stand there.
+        self.fields["password"].label = _("Password")
 
 
 class CodeForm(forms.Form):
@@ -55,7 +62,7 @@ class CodeForm(forms.Form):
         code: str = self.cleaned_data["code"]
         self.proved = factors.check(self.user, code)
         if self.proved is None:
-            wait = factors.seconds_to_wait(self.user)
+            wait = max(1, factors.seconds_to_wait(self.user))
             raise ValidationError(
                 ngettext(
                     "The code is wrong or was used before. Wait %(seconds)d second, then enter the one shown next.",
@@ -81,15 +88,17 @@ class DeviceForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.request, self.user = request, user
 
     def clean(self) -> dict[str, Any]:
         """Add the device if its code is right."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors:
-            cleaned["device"] = factors.confirm_device(self.user, cleaned["name"], cleaned["code"])
+            cleaned["device"] = factors.confirm_device(
+                self.user, self.request.session, cleaned["name"], cleaned["code"]
+            )
             if cleaned["device"] is None:
                 self.add_error(
                     "code", _("The code does not fit. Check the clock of the device and enter the code it shows now.")

@@ -20,6 +20,8 @@ from wagtail.admin.views.account import LoginView, PasswordResetConfirmView
 
 from accounts import factors, passwords, pending, places
 from accounts.door.forms import CodeForm, DeviceForm, RenewForm
+from accounts.rules import keeping
+from accounts.rules.forms import AcknowledgeForm
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -118,12 +120,12 @@ class Enrol(StepMixin, FormView):  # type: ignore[type-arg]
     form_class = DeviceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Hand the account to the form."""
-        return {**super().get_form_kwargs(), "user": self.person}
+        """Hand the request and the account to the form."""
+        return {**super().get_form_kwargs(), "request": self.request, "user": self.person}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the secret to take in, as a picture and as text."""
-        device = factors.begin_device(self.person)
+        device = factors.begin_device(self.person, self.request.session)
         return {**super().get_context_data(**kwargs), **factors.shown(device)}
 
     def form_valid(self, form: DeviceForm) -> HttpResponse:
@@ -152,6 +154,26 @@ class Renew(StepMixin, FormView):  # type: ignore[type-arg]
         self.under_way.hash = user.get_session_auth_hash()
         self.under_way.save(self.request)
         return onward(self.request, self.under_way, user)
+
+
+@method_decorator(guarded, name="dispatch")
+class Rules(StepMixin, FormView):  # type: ignore[type-arg]
+    """The rules of use, before the first action and again after a change (LD-1.2b)."""
+
+    step = "rules"
+    template_name = "accounts/door/rules.html"
+    form_class = AcknowledgeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the version that is owed."""
+        return {**super().get_context_data(**kwargs), "rules": keeping.owed_by(self.person)}
+
+    def form_valid(self, form: AcknowledgeForm) -> HttpResponse:
+        """Write it down and go on."""
+        rules = keeping.owed_by(self.person)
+        if rules is not None:
+            keeping.acknowledge(rules, self.person, places.address_of(self.request))
+        return onward(self.request, self.under_way, self.person)
 
 
 class Onward(View):

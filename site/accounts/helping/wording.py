@@ -16,12 +16,14 @@ from accounts.helping.views import AdministratorMenuItem
 if TYPE_CHECKING:
     from accounts.models import User
 
+#: Label and help of what the account page leads to.
 ACCOUNT = {
     "password": (gettext_lazy("Change password"), gettext_lazy("Once a month, or as soon as somebody may know it.")),
     "devices": (
         gettext_lazy("Second factor"),
         gettext_lazy("Devices that show a code at sign-in, and recovery codes for the day one is lost."),
     ),
+    "rules": (gettext_lazy("Rules of use"), gettext_lazy("What everybody who works here keeps to.")),
     "sessions": (gettext_lazy("Sessions"), gettext_lazy("Where you are signed in; end what is not you.")),
 }
 
@@ -29,7 +31,8 @@ ACCOUNT = {
 def account_item(name: str) -> dict[str, Any]:
     """An entry of the account page."""
     label, help_text = ACCOUNT[name]
-    return {"url": reverse(f"accounts_own:{name}"), "label": label, "help_text": help_text}
+    address = "accounts_rules:current" if name == "rules" else f"accounts_own:{name}"
+    return {"url": reverse(address), "label": label, "help_text": help_text}
 
 
 def password_age_menu_item() -> MenuItem:

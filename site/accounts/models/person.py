@@ -14,6 +14,8 @@ class User(AbstractUser):
     position = models.CharField(_("position"), max_length=200, blank=True)
     # Kept here, and not worked out, because every page of the administration asks for it (ND-13.6b).
     password_due_on = models.DateField(_("password to be changed by"), null=True, blank=True, editable=False)
+    # Set for everybody when another version of the rules is laid, for the same reason (LD-1.2b).
+    owes_rules = models.BooleanField(_("has to acknowledge the rules of use"), default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]

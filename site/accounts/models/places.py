@@ -20,9 +20,13 @@ class PersonSessionQuerySet(models.QuerySet["PersonSession"]):
     """Named questions about sessions."""
 
     def alive(self) -> PersonSessionQuerySet:
-        """Sessions that have neither run out nor lain idle too long."""
+        """Sessions of people that have neither run out nor lain idle too long."""
         now = timezone.now()
-        return self.filter(expire_date__gt=now, last_used_at__gt=now - PersonSession.idle_limit())
+        return self.filter(
+            expire_date__gt=now,
+            signed_in_at__gt=now - PersonSession.longest(),
+            last_used_at__gt=now - PersonSession.idle_limit(),
+        )
 
     def of(self, user: User) -> PersonSessionQuerySet:
         """The sessions in which ``user`` is signed in."""
@@ -57,9 +61,17 @@ class PersonSession(AbstractBaseSession):
         """How long a session may lie unused."""
         return timedelta(minutes=settings.PORTAL_IDLE_MINUTES)
 
-    def is_idle(self) -> bool:
-        """Whether somebody who was signed in has left it unused for too long."""
-        return self.user_id is not None and timezone.now() - self.last_used_at > self.idle_limit()
+    @staticmethod
+    def longest() -> timedelta:
+        """How long a session lasts however much it is used."""
+        return timedelta(seconds=settings.SESSION_COOKIE_AGE)
+
+    def is_over(self) -> bool:
+        """Whether somebody who was signed in has left it unused for too long, or began it too long ago."""
+        now = timezone.now()
+        if self.user_id is None or self.signed_in_at is None:
+            return False
+        return now - self.last_used_at > self.idle_limit() or now - self.signed_in_at > self.longest()
 
 
 class KnownDevice(models.Model):

@@ -48,10 +48,6 @@ class ProvedDeviceForm(DeviceForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, request: HttpRequest, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(user, *args, **kwargs)
-        self.request = request
-
     clean_password = ProvingForm.clean_password
 
 

@@ -137,7 +137,10 @@ class AddDevice(ProvedMixin, FormView):  # type: ignore[type-arg]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the secret to take in."""
-        return {**super().get_context_data(**kwargs), **factors.shown(factors.begin_device(self.person))}
+        return {
+            **super().get_context_data(**kwargs),
+            **factors.shown(factors.begin_device(self.person, self.request.session)),
+        }
 
     def form_valid(self, form: ProvedDeviceForm) -> HttpResponse:
         """Go on in this session as proved; with the first device come the recovery codes."""

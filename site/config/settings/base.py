@@ -290,6 +290,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "units.approval.finish.release_workflow_state"
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
+# The link to set a password goes there, so only an administrator changes the address.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.door.forms.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.door.forms.ResetForm"  # noqa: S105
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # One calendar for everybody: days and deadlines are those of the portal.

@@ -1,0 +1,1 @@
+"""Who has been trained in using the portal, and whether a role is given before that (LD-4.2a)."""
