@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import WorkflowTask
 
-from home.demonstration import corpus
+from home.demonstration import corpus, quotas
 from home.demonstration.building import Builder
 from home.demonstration.filling import fill
 from home.management.commands import demo
@@ -20,6 +20,8 @@ from units.approval.models import StageState
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
 from units.duties import settling
+from units.models import ClosedPeriod, FigureCorrection, Quota, Unit
+from units.periods import closing, freezing
 
 LAYS_ITSELF = True
 pytestmark = pytest.mark.django_db
@@ -51,9 +53,13 @@ def alone(monkeypatch):
 @pytest.mark.parametrize("preset", ["lam-dong", "nam-dinh"])
 def test_the_demonstration_goes_through_approval_like_everybody(preset):
     presets.apply(presets.read(preset))
-    builder = Builder(a_little_of(preset), parts=())
-    assert len(list(builder.run())) == builder.steps() == 8
+    builder = Builder(a_little_of(preset), parts=(quotas.part,))
+    assert len(list(builder.run())) == builder.steps() == 9
     assert list(settling.due(builder.now)) == []
+    assert list(closing.due(builder.now)) == []
+    assert all(freezing.is_intact(period) for period in ClosedPeriod.objects.all())
+    assert FigureCorrection.objects.count() == min(1, ClosedPeriod.objects.count())
+    assert set(Quota.objects.values_list("unit", flat=True)) == set(Unit.objects.values_list("pk", flat=True))
     public = list(ArticlePage.objects.published())
     assert len(public) == 3
     assert all(is_approved(article, article.live_revision_id) for article in public)

@@ -14,7 +14,7 @@ from units.periods.tables import ClosedTable, Row
 
 def of_table(table: ClosedTable) -> Sheet:
     """The table as it was closed; from the first correction on with what changed and the corrected sum beside it."""
-    headings = [_("Corrections"), _("Corrected total")] if table.edition else []
+    headings = [_("Change by corrections"), _("Corrected total")] if table.edition else []
     return Sheet(
         title=_("Contributions by section") if table.cut.by_section else _("Contributions by unit"),
         notes=_notes(table),

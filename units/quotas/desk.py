@@ -63,7 +63,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """Type one quota."""
     asked = {name: request.GET[name] for name in ("decision", "decided_on") if name in request.GET}
     form = QuotaForm(request.POST if request.method == "POST" else None, initial=asked)
-    context = {"title": _("Add a quota"), "form": form}
+    context = {"act": _("Add a quota"), "form": form}
     if form.is_bound and form.is_valid() and _assigned(request, form, [form.assignment()]):
         return redirect("quotas:decisions")
     return render(request, "quotas/form.html", context, status=422 if form.is_bound else 200)
@@ -74,7 +74,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def take_sheet(request: StaffRequest) -> HttpResponse:
     """Take a spreadsheet, all of it or none."""
     form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
-    context = {"title": _("Import a sheet"), "form": form, "is_sheet": True}
+    context = {"act": _("Import a sheet"), "form": form, "is_sheet": True}
     if form.is_bound and form.is_valid():
         sent = form.cleaned_data["file"]
         try:

@@ -71,11 +71,16 @@ class Progress:
         return forecast(self.counted, self.quota.period, self.now)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the period has ended, so that nothing is left to forecast."""
+        return self.now >= self.quota.period.ends_at
+
+    @property
     def standing(self) -> Standing:
         """How the unit stands."""
         if self.counted >= self.quota.number:
             return Standing.MET
-        if self.now >= self.quota.period.ends_at:
+        if self.is_over:
             return Standing.MISSED
         expected = self.forecast
         return Standing.ON_COURSE if expected is None or expected >= self.quota.number else Standing.BEHIND

@@ -36,7 +36,7 @@ YEAR = re.compile(r"(?:năm\s+)?(?P<year>\d{4})", re.IGNORECASE)
 
 def headings() -> list[str]:
     """The columns of the sheet, in their order."""
-    return [_("Unit"), _("Kind"), _("Period"), _("Quota")]
+    return [_("Unit"), _("Kind"), _("Period of the quota"), _("Quota")]
 
 
 def blank(units: Iterable[Unit], period: str) -> Sheet:

@@ -59,6 +59,13 @@ def shown(period: ClosedPeriod) -> Iterator[tuple[int | None, str, str, int]]:
         yield None, "", row.key, row.total.original
 
 
+def wrong_addresses(period: ClosedPeriod) -> list[tuple[int | None, str, str, int]]:
+    """The numbers on the pages of a period whose own address lists more or fewer items."""
+    cells = list(shown(period))
+    assert len(cells) == (UNITS + 1) * (len(period.kinds) + 1) + len(SECTIONS)
+    return [cell for cell in cells if behind.rows(period, *cell[:3]).count() != cell[3]]
+
+
 def test_the_sum_of_a_drill_down_equals_its_cell_for_every_cell(year: list[Unit]) -> None:
     periods = list(ClosedPeriod.objects.all())
     assert sum(period.total for period in periods if period.span == "month") == ITEMS
@@ -66,10 +73,9 @@ def test_the_sum_of_a_drill_down_equals_its_cell_for_every_cell(year: list[Unit]
         # Units, kinds and sections all at once, from the rows that the drill-down lists.
         assert counted(period) == figures(period), period.label
         assert freezing.is_intact(period)
-        # And each address of the period's pages by itself.
-        cells = list(shown(period))
-        assert len(cells) == (UNITS + 1) * (len(period.kinds) + 1) + len(SECTIONS)
-        assert [cell for cell in cells if behind.rows(period, *cell[:3]).count() != cell[3]] == [], period.label
         # Quarters and the year are the sum of the closed months.
         assert len(period.months) == {"month": 1, "quarter": 3, "year": 12}[period.span]
         assert figures(period) == sum((figures(month) for month in period.months), Counter())
+    # And the address behind each number, asked by itself: of a month, a quarter and the year.
+    for span in ("month", "quarter", "year"):
+        assert wrong_addresses(ClosedPeriod.objects.filter(span=span).latest("first")) == [], span

@@ -106,7 +106,7 @@ def test_every_mistake_is_named_by_file_row_and_column(house: House) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"PK\x03\x04 nothing", b"a,b\n1,2\n", b"x" * 5_000_001])
 def test_what_is_no_sheet_is_refused_with_a_sentence(house: House, content: bytes) -> None:
-    assert mistakes(content, "tep.csv")[0].startswith("tep.csv")
+    assert "tep.csv" in mistakes(content, "tep.csv")[0]
 
 
 def test_a_sheet_without_a_number_is_told_so(house: House) -> None:

@@ -1,0 +1,137 @@
+"""What a year of a large portal costs: the report, the nightly closing, the public page, an export (LD-6.1a)."""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Page
+
+from units import calendar
+from units.contributions import countable, exports, sheets
+from units.contributions.models import Contribution, ContributionQuerySet
+from units.contributions.periods import Span
+from units.contributions.readers import Reach
+from units.contributions.selection import Selection
+from units.models import Unit, UnitKind
+from units.periods import closing
+
+YEAR = 2025
+BATCH = 2000
+SECTIONS = ("Tin tức – Sự kiện", "Xây dựng Đảng", "Học tập và làm theo Bác", "Công tác kiểm tra", "Dân vận")
+EXPORTED = 100_000
+#: The same figures as the report's, asked of the database without any of our code.
+PLAIN = (
+    "SELECT unit_id, kind, COUNT(*) FROM units_contribution "
+    "WHERE published_at >= %s AND published_at < %s GROUP BY unit_id, kind"
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One thing that was done: its queries and seconds, and how many times the plain aggregate's time that is."""
+
+    name: str
+    queries: int
+    seconds: float
+    ratio: float
+
+
+def lay(rows: int, units: int) -> None:
+    """Bring a scratch database to ``units`` units and ``rows`` rows of one year; for the stopwatch only."""
+    kind, _made = UnitKind.objects.get_or_create(code="bench", defaults={"name": "Bench"})
+    have = Unit.objects.filter(kind=kind).count()
+    Unit.objects.bulk_create(
+        Unit(code=f"bench-{number}", name=f"Đảng bộ số {number}", kind=kind, order=number)
+        for number in range(have, units)
+    )
+    owners = list(Unit.objects.filter(kind=kind))
+    start = calendar.year(YEAR).begins_at
+    minutes = 365 * 24 * 60
+    kinds, item_type = list(countable.kinds()), ContentType.objects.get_for_model(Page)
+    for first in range(Contribution.objects.count(), rows, BATCH):
+        Contribution.objects.bulk_create(
+            Contribution(
+                item_type=item_type,
+                item_id=number,
+                title=f"Tin, bài số {number} của đơn vị về công tác xây dựng Đảng",
+                unit=(owner := owners[number * 7 % units]),
+                unit_name=owner.name,
+                kind=kinds[number % len(kinds)],
+                sections=[SECTIONS[number % len(SECTIONS)]],
+                origin="own",
+                published_at=start + timedelta(minutes=number * 7919 % minutes),
+            )
+            for number in range(first, min(first + BATCH, rows))
+        )
+
+
+def costs() -> Iterator[Cost]:
+    """Measure each, the plain aggregate first; the year is closed once and its page opened afterwards."""
+    period = calendar.year(YEAR)
+    floor = _plain(period.begins_at, period.ends_at)
+    yield Cost("plain aggregate", 1, floor, 1.0)
+    person, _made = get_user_model().objects.get_or_create(username="bench", defaults={"is_superuser": True})
+    client = Client()
+    client.force_login(person)
+    report = f"{reverse('contributions:index')}?span=year&year={YEAR}"
+    yield _cost("report of the year", lambda: client.get(report), floor, again=True)
+    now = period.ends_at + 2 * closing.GRACE
+    due = list(closing.due(now))
+    if due:
+        yield _cost(f"closing {len(due)} periods", lambda: list(closing.close_all(now)), floor)
+    page = reverse("statistics:year", kwargs={"year": YEAR})
+    yield _cost("public page of the year", lambda: Client().get(page), floor, again=True)
+    items = reverse("statistics:year_items", kwargs={"year": YEAR})
+    yield _cost("items behind the year", lambda: Client().get(items), floor, again=True)
+
+
+def _plain(begins: datetime, ends: datetime) -> float:
+    def asked() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(PLAIN, [begins, ends])
+            cursor.fetchall()
+
+    asked()
+    return min(_seconds(asked) for _round in range(3))
+
+
+def _cost(name: str, act: Callable[[], Any], floor: float, again: bool = False) -> Cost:
+    if again:
+        act()
+    with CaptureQueriesContext(connection) as queries:
+        seconds = _seconds(act)
+    if again:
+        seconds = min(seconds, _seconds(act))
+    return Cost(name, len(queries), seconds, seconds / floor)
+
+
+def _seconds(act: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
+def export() -> tuple[int, float, float]:
+    """Write 100,000 rows to XLSX: rows, seconds, and the megabytes by which the process's peak grows."""
+    selection = Selection(Span.YEAR, calendar.year(YEAR))
+    rows: ContributionQuerySet = selection.rows(Reach(True, tuple(Unit.objects.all())))
+    before, began = _peak(), time.perf_counter()
+    with tempfile.TemporaryFile() as file:
+        written = exports.write_xlsx(sheets.of_items(rows[:EXPORTED], selection), file)
+    return written, time.perf_counter() - began, _peak() - before
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
