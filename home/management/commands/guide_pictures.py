@@ -32,14 +32,16 @@ class Command(BaseCommand):
         if not settings.DEBUG or not ArticlePage.objects.exists():
             raise CommandError(_("The pictures are made from a demonstration; build one first with `make demo`."))
         wanted = [picture for picture in PICTURES if not options["names"] or picture.name in options["names"]]
+        # The browser's event loop keeps the database from this thread, so everything is asked before it starts.
+        views = [(picture, *view_of(picture)) for picture in wanted]
+        looks = [(picture, session_of(person), screen) for picture, person, screen in views]
         with served() as (address, browser):
-            for picture in wanted:
-                self._take(picture, address, browser)
+            for picture, session, screen in looks:
+                self._take(picture, session, address, screen, browser)
 
-    def _take(self, picture: Picture, address: str, browser: Any) -> None:
-        person, screen = view_of(picture)
+    def _take(self, picture: Picture, session: str, address: str, screen: str, browser: Any) -> None:
         context = browser.new_context(base_url=address, locale="vi-VN", timezone_id=settings.TIME_ZONE, viewport=WINDOW)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": address}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
         page = context.new_page()
         page.goto(screen, wait_until="networkidle")
         size = self._keep(picture, page.screenshot())

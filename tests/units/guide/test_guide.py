@@ -1,4 +1,4 @@
-"""Every screen of the administration says what it is for and leads to the place in the guide that explains it (LD-4.2c)."""
+"""Every screen of the administration says what it is for and leads to its place in the guide (LD-4.2c)."""
 
 from __future__ import annotations
 
