@@ -30,7 +30,7 @@ SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DI
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
-.PHONY: help venv packages setup demo test lint types fuzz search-server bench bench-search i18n lock compliance clean
+.PHONY: help venv packages setup demo guide-pictures test lint types fuzz search-server bench bench-search i18n lock compliance clean
 
 help: ## List the targets
 	@echo "Party Portal. Targets:"
@@ -72,6 +72,11 @@ demo: setup ## Build the demonstration once and serve it (PRESET=, PORT=, RESET=
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" $(if $(RESET),--reset)
 	@echo "Party Portal is at http://127.0.0.1:$(PORT)/ and its administration at http://127.0.0.1:$(PORT)/quan-tri/; Ctrl-C stops it."
 	@$(DEMO_ENV) $(MANAGE) runserver --noreload "127.0.0.1:$(PORT)"
+
+guide-pictures: setup ## Make the pictures of the guide anew from the demonstration (PRESET=); needs Chromium
+	@mkdir -p "$(DATA)/static"
+	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
+	@$(DEMO_ENV) $(MANAGE) guide_pictures
 
 test: setup lint types ## Everything a change must pass: lint, types, then the whole suite
 	$(PYTEST) $(PARALLEL)

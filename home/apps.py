@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register articles as contributions, as what a unit's page lists and as what readers find."""
-        from home import presets, registrations  # noqa: F401
+        from home import guide_lines, presets, registrations  # noqa: F401
         from home.demonstration import quotas
         from units import demonstrating
 

@@ -12,7 +12,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell what presets hold, what is approved and counted, and what a demonstration is built of."""
-        from knowledge import presets, registrations  # noqa: F401
+        from knowledge import guide_lines, presets, registrations  # noqa: F401
         from knowledge.demonstration import guidance, situations
         from knowledge.guidance import registrations as of_guidance  # noqa: F401
         from units import demonstrating

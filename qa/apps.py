@@ -12,7 +12,7 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register answers as what is approved, counted and found, and questions as work that waits."""
-        from qa import presets, registrations  # noqa: F401
+        from qa import guide_lines, presets, registrations  # noqa: F401
         from qa.demonstration import feedback, parts, synthesis
         from qa.feedback import presets as feedback_presets  # noqa: F401
         from units import demonstrating

@@ -13,3 +13,4 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the room's signal receivers."""
         from units import checks, receivers  # noqa: F401
+        from units.guide import lines  # noqa: F401

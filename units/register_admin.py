@@ -240,7 +240,7 @@ class RoleAdmin(RegisterModelAdmin):
     menu_icon = "key"
     permission_helper_class = RolePermissionHelper
     inspect_view_enabled = True
-    inspect_view_fields = ["name", "code", "scope", "capabilities"]
+    inspect_view_fields = ["name", "code", "scope", "carries"]
     list_display = ("name", "code", "scope", "carries")
     edit_handler = ObjectList(
         [
@@ -267,10 +267,16 @@ class DayOffAdmin(RegisterModelAdmin):
     menu_label = _("Days off")
     menu_icon = "calendar-alt"
     permission_helper_class = LastingPermissionHelper
-    list_display = ("off_on", "name", "works")
+    list_display = ("off_on", "name", "worked")
     search_fields = ("name",)
     ordering = ("-day",)
     panels = [FieldPanel("day"), FieldPanel("name"), FieldPanel("works")]
+
+    def worked(self, off: DayOff) -> str:
+        """Whether it is worked all the same, in words."""
+        return str(_("yes") if off.works else _("no"))
+
+    worked.short_description = DayOff._meta.get_field("works").verbose_name  # type: ignore[attr-defined]
 
     def off_on(self, off: DayOff) -> str:
         """The day."""

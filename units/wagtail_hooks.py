@@ -24,6 +24,7 @@ from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
 from units.files import refuse_unpublished
+from units.guide.menu import menu_item as guide_menu_item
 from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
 from units.messages.menu import menu_item as bell_menu_item
@@ -57,6 +58,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
+        path("huong-dan/", include("units.guide.urls")),
     ]
 
 
@@ -95,6 +97,11 @@ def members_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def bell_menu() -> MenuItem:
     return bell_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def guide_menu() -> MenuItem:
+    return guide_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

@@ -12,6 +12,10 @@ from operations.catalogue import LOCALE_DIR, OWN, extracted, messages, read, sam
 PERCENT = re.compile(r"%(?:\(\w+\))?[-#0 +]*\d*(?:\.\d+)?[sdrfgix]")
 BRACES = re.compile(r"\{\w*(?:![rsa])?(?::[^{}]*)?\}")
 SCRIPT_CALL = re.compile(r"\b(?:gettext|ngettext|pgettext)\(")
+#: Messages whose Vietnamese leaves out what the code fills in, each with the reason.
+LEAVES_OUT = {
+    "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": "Wagtail's search for pages fills in “None”",
+}
 
 
 def placeholders(text: str) -> list[str]:
@@ -37,7 +41,7 @@ def message_problems(message: Message) -> Iterator[str]:
         yield f"white space at an end differs: {english!r} / {vietnamese!r}"
     # Vietnamese has one form, so it must be able to say what the English plural says.
     asked = placeholders(english if isinstance(message.id, str) else str(message.id[1]))
-    if placeholders(vietnamese) != asked:
+    if placeholders(vietnamese) != asked and english not in LEAVES_OUT:
         yield f"placeholders differ: {english!r} / {vietnamese!r}"
 
 

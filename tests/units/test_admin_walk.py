@@ -39,6 +39,8 @@ CLASSIFIED = {
     "wagtailadmin_editing_sessions:release": OWN,
     "approval:my_work": OWN,
     "approval:delegations": OPEN,
+    "guide:index": OPEN,
+    "guide:part": OPEN,
     "approval:delegate": FORM,
     "contributions:index": SCOPED,
     "arranging:index": SCOPED,

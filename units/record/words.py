@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 COMMENT = "comment"
+#: How the record keeps a day.
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NAMES = {
     "stage": gettext_lazy("Stage"),
     "acts_for": gettext_lazy("On behalf of"),
@@ -146,4 +150,6 @@ def _spoken(value: Any) -> str:
         return ", ".join(_spoken(each) for each in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_spoken(each)}" for key, each in value.items())
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
     return "" if value is None else str(value)
