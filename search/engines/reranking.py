@@ -24,8 +24,8 @@ from .plans import Clause, Phrase, Plan
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 #: A word asked for with its marks has two keys, which share the weight of a whole.
 KEY = 0.5
-#: Two syllables mostly are one word, so a pair weighs as much as a word. That it stands there says nearly all; how often
-#: says little more, or long texts would win by what they repeat.
+#: Two syllables mostly are one word, so a pair weighs as much as a word. That it stands there says nearly all; how
+#: often says little more, or long texts would win by what they repeat.
 PAIR, _PAIR_SATURATION = 1.0, 0.2
 
 
