@@ -73,13 +73,8 @@ _LOOKED_AT = 1000
 _TYPING_SCORE = (
     f"(SELECT ts_rank(typing_vector, to_tsquery('simple', %s), 1)::float8 FROM {TEXTS} WHERE entry_id = {ROWS}.id)"
 )
-# What ANALYZE noted of the commonest words is near enough for a rank; the others are soon counted.
 _FREQUENCIES = (
-    "WITH noted AS MATERIALIZED (SELECT word, share FROM pg_stats, "
-    "unnest(most_common_elems::text::text[], most_common_elem_freqs) noted(word, share) WHERE attname = 'text_vector' "
-    f"AND tablename = '{TEXTS}' AND schemaname = ANY(current_schemas(false))) "
-    "SELECT word, coalesce((SELECT round(share * %s)::bigint FROM noted WHERE noted.word = asked.word), "
-    f"(SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word)))) "
+    f"SELECT word, (SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) "
     "FROM unnest(%s::text[]) asked(word)"
 )
 
@@ -191,7 +186,7 @@ class PostgresEngine(Engine):
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
         """See :meth:`Engine.frequencies`."""
-        return dict(self.rows(_FREQUENCIES, [self.size(), sorted(words)]))
+        return dict(self.rows(_FREQUENCIES, [sorted(words)]))
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
         """See :meth:`Engine.one_of`."""

@@ -22,9 +22,11 @@ from .plans import Clause, Phrase, Plan
 
 # The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
-#: A word asked for with its marks has two keys, which share the weight of a whole; a pair stands for what its words
-#: say together, not for either again.
-KEY, PAIR = 0.5, 0.5
+#: A word asked for with its marks has two keys, which share the weight of a whole.
+KEY = 0.5
+#: Two syllables mostly are one word, so a pair weighs as much as a word. That it stands there says nearly all; how
+#: often says little more, or long texts would win by what they repeat.
+PAIR, _PAIR_SATURATION = 1.0, 0.2
 
 
 def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
@@ -53,10 +55,11 @@ def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
         alone = len(phrase.words) == 1
         held = known.get(phrase.words[0], 0) if alone else total * shares.get(" ".join(phrase.words), 0)
         frequency = max(len(counts), held)
+        saturation = _SATURATION if alone else _PAIR_SATURATION
         rarity = log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         for pk, count in counts.items():
             room = 1 - _LENGTH_SHARE + _LENGTH_SHARE * texts[pk].length / average
-            scores[pk] += weight * rarity * count * (_SATURATION + 1) / (count + _SATURATION * room)
+            scores[pk] += weight * rarity * count * (saturation + 1) / (count + saturation * room)
     ordered = sorted(candidates, key=lambda candidate: -scores.get(candidate[0], 0.0))
     return [(pk, scores.get(pk, 0.0)) for pk, _score in ordered]
 
