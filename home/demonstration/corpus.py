@@ -20,7 +20,9 @@ STATES = frozenset({"published", "draft", "waiting", "returned"})
 ORIGINS = frozenset({"own", "collected", "reused"})
 EXEMPLAR_TYPES = frozenset({"person", "collective"})
 UNIT_ROLES = frozenset({"contributor", "board", "leader", "unit_admin", "member"})
-SITE_ROLES = frozenset({"office", "webmaster", "editorial_team", "standing_committee", "propaganda", "sysadmin"})
+SITE_ROLES = frozenset(
+    {"office", "webmaster", "editorial_team", "standing_committee", "propaganda", "feedback_officer", "sysadmin"}
+)
 
 
 @dataclass(frozen=True, slots=True)

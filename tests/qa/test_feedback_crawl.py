@@ -50,6 +50,7 @@ OF_FEEDBACK = re.compile("|".join(set(MARKS.values()) - {MARKS["question"]}))
 #: A word beside the marks, to search by: screens show back what was looked for, so it is none of them.
 LURE = "zqtimkiem"
 #: Where a superuser could come across text of others: whatever lists, finds, reports or logs, and this room's own.
+EVERY = re.compile("")
 LISTS = re.compile(r"^(feedback|data_requests|questions|record)|index|list|search|history|usage|report|home|my_work")
 
 
@@ -87,7 +88,7 @@ def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPat
             yield prefix + pattern.name, pattern
 
 
-def addresses(scene: dict[str, Any], names: re.Pattern[str] = re.compile("")) -> list[str]:
+def addresses(scene: dict[str, Any], names: re.Pattern[str] = EVERY) -> list[str]:
     """Every registered address with a name like ``names``, filled in: a number is the feedback's or the page's."""
     feedback, question, page = scene["feedback"], scene["question"], scene["page"]
     own = {"feedback_id": feedback.pk, "question_id": question.pk, "file_key": scene["file"].key, "key": page.pk}

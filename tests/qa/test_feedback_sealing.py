@@ -240,6 +240,9 @@ def test_the_screen_leads_through_the_three_steps_and_shows_the_sender_once(port
     wrong = two.post(address, {"step": "agree", "agree-share": shares[first]})
     assert wrong.status_code == 403
     assert shares[first] not in wrong.content.decode()
+    half = two.post(address, {"step": "open", "open-share": shares[second]})
+    assert half.status_code == 422
+    assert shares[second] not in half.content.decode()
     word = two.post(address, {"step": "agree", "agree-share": shares[second]}).context["word"]
     shown = one.post(address, {"step": "open", "open-share": shares[first], "open-word": word})
     assert WHO["phone"] in shown.content.decode()

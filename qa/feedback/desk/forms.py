@@ -28,11 +28,22 @@ def _words(label: Any, rows: int = 4, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=widget, help_text=help_text)
 
 
+class SecretInput(forms.TextInput):
+    """Shows what is typed, for it is long and copied from paper, and never gives it back with a page."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
+
+    def format_value(self, value: Any) -> None:
+        """Nothing, whatever was typed."""
+        return
+
+
 def _share() -> forms.CharField:
     return forms.CharField(
         label=_("Your share of the key"),
         max_length=200,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=SecretInput(),
         help_text=_("From the sheet that you were given; it is not kept."),
     )
 
@@ -162,5 +173,5 @@ class OpenForm(VerbForm):
     word = forms.CharField(
         label=_("The word that your colleague was shown"),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=SecretInput(),
     )

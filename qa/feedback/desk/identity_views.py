@@ -9,26 +9,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from qa.feedback.desk.forms import AgreeForm, AskIdentityForm, OpenForm, VerbForm
-from qa.feedback.models import Feedback, SealedIdentity
-from qa.feedback.rules import Rules
+from qa.feedback.desk.identity import FORMS, LABELS
+from qa.feedback.desk.page import page_of, readable
+from qa.feedback.models import Feedback
 from qa.feedback.sealing import opening
 from qa.feedback.sealing.keys import WrongShare
 from units.people import StaffRequest
 
 MEND = 422
-LABELS = {
-    "name": gettext_lazy("Name"),
-    "email": gettext_lazy("E-mail"),
-    "phone": gettext_lazy("Telephone"),
-    "address": gettext_lazy("Address"),
-}
-FORMS: dict[str, type[VerbForm]] = {"ask": AskIdentityForm, "agree": AgreeForm, "open": OpenForm}
 
 
 @never_cache
@@ -36,8 +28,6 @@ FORMS: dict[str, type[VerbForm]] = {"ask": AskIdentityForm, "agree": AgreeForm, 
 @require_POST
 def identity(request: StaffRequest, feedback_id: int) -> HttpResponse:
     """One of the three steps, or giving up; a wrong share or word is said and counted."""
-    from qa.feedback.desk.views import page_of, readable
-
     found, step = readable(request, feedback_id), request.POST.get("step", "")
     if step == "drop":
         opening.drop(found.pk, request.user)
@@ -51,7 +41,6 @@ def identity(request: StaffRequest, feedback_id: int) -> HttpResponse:
     try:
         shown = _step(step, found, request, form.cleaned_data)
     except (PermissionDenied, WrongShare) as refusal:
-        # What was typed is a secret, so this form alone comes back empty.
         return page_of(request, readable(request, found.pk), 403, refusal=str(refusal), open_form=step)
     return page_of(request, readable(request, found.pk), **shown)
 
@@ -65,24 +54,3 @@ def _step(step: str, found: Feedback, request: StaffRequest, said: dict[str, Any
         return {"word": opening.agree(found.pk, user, said["share"])}
     given = opening.open_identity(found.pk, user, said["share"], said["word"])
     return {"sender": [(LABELS[part], value) for part, value in given.items()]}
-
-
-def identity_context(found: Feedback, rules: Rules, bound: dict[str, Any]) -> dict[str, Any]:
-    """What the page of a record says of the identity: whether there is one, what was asked, the next step's form."""
-    sealed = SealedIdentity.objects.filter(feedback=found).select_related("key").first()
-    if sealed is None:
-        return {"sealed": None}
-    under_way = found.openings.open().select_related("asked_by", "agreed_by").first()
-    step, why_not = "ask", rules.why_not_ask_identity()
-    if under_way is not None:
-        is_mine = under_way.asked_by_id == rules.user.pk
-        step = "open" if is_mine else "agree"
-        why_not = rules.why_not_open(under_way) if is_mine else rules.why_not_agree(under_way)
-    return {
-        "sealed": sealed,
-        "opening": under_way,
-        "identity_step": step,
-        "identity_why_not": why_not,
-        "identity_form": bound.get(step) or FORMS[step](prefix=step, feedback=found),
-        "may_drop": under_way is not None and rules.why_not_ask_identity() is None,
-    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,12 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qa.feedback import people
-from qa.feedback.desk import standing
-from qa.feedback.desk.identity_views import identity_context
 from qa.feedback.desk.lists import Inbox
-from qa.feedback.desk.verbs import BY_CODE, VERBS, Verb
+from qa.feedback.desk.page import page_of, readable
+from qa.feedback.desk.verbs import BY_CODE, Verb
 from qa.feedback.models import Feedback
-from qa.feedback.rules import Rules
 from qa.intake import files
 from qa.models import IntakeFile
 from units.people import StaffRequest
@@ -82,46 +79,3 @@ def reported(request: StaffRequest, feedback_id: int) -> HttpResponse:
         raise Http404(_("That version is not kept any more."))
     response: HttpResponse = shown.make_preview_request(request, shown.default_preview_mode)
     return response
-
-
-def readable(request: StaffRequest, feedback_id: int) -> Feedback:
-    """The record, if the person may read it. Raises ``PermissionDenied``, whether or not there is one."""
-    rows = Feedback.objects.for_lists().select_related("about_type", "about_revision")
-    found = rows.filter(pk=feedback_id).first()
-    if found is None or not Rules(found, request.user).may_read:
-        raise PermissionDenied(_("Feedback is open to the officers named for it and to the leaders alone."))
-    return found
-
-
-def page_of(
-    request: StaffRequest,
-    found: Feedback,
-    status: int = 200,
-    *,
-    bound: dict[str, Any] | None = None,
-    refusal: str = "",
-    **shown: Any,
-) -> HttpResponse:
-    """The page of a record, with a form as it was filled in and the sentence that refuses it."""
-    bound = bound or {}
-    rules = Rules(found, request.user)
-    why_not = {verb.code: verb.why_not(rules) for verb in VERBS}
-    offered = [verb for verb in VERBS if why_not[verb.code] is None]
-    context = {
-        "feedback": found,
-        "standing": standing.of(found),
-        "offered": {verb.code for verb in offered},
-        "why_not_hold": why_not["hold"],
-        "item": found.reported_item,
-        "verbs": [
-            (verb, bound.get(verb.code) or verb.form(prefix=verb.code, feedback=found)) for verb in offered if verb.form
-        ],
-        "directions": found.directions.select_related("by", "done_by"),
-        "steps": found.steps.select_related("by"),
-        "files": list(IntakeFile.objects.of(found)),
-        "refusal": refusal,
-        "open_form": next(iter(bound), ""),
-        **identity_context(found, rules, bound),
-        **shown,
-    }
-    return render(request, "feedback_desk/record.html", context, status=status)
