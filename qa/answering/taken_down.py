@@ -23,16 +23,19 @@ def on_measure(instance: Hold | Withdrawal, created: bool, **kwargs: Any) -> Non
     page = _answer_of(instance) if created else None
     if page is None:
         return
-    new = _replacement(instance)
-    for pk in list(Question.objects.answered_by(page).values_list("pk", flat=True)):
+    new, changed = _replacement(instance), []
+    for pk in list(Question.objects.answered_by(page).order_by("pk").values_list("pk", flat=True)):
         with locked(pk) as question:
             if new is not None:
                 _answer_with(question, new)
             elif question.state == State.ANSWERED:
                 _give_back(question, instance)
             question.save()
-            act = Act.HELD if isinstance(instance, Hold) else Act.WITHDRAWN
-            trail.write(question, act, instance.by, instance.reason)
+            changed.append(question)
+    act = Act.HELD if isinstance(instance, Hold) else Act.WITHDRAWN
+    # The record comes after every lock: whoever acts on one of these questions waits for it, not we for them.
+    for question in changed:
+        trail.write(question, act, instance.by, instance.reason)
 
 
 def _answer_of(measure: Hold | Withdrawal) -> AnswerPage | None:

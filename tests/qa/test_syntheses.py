@@ -196,6 +196,13 @@ def test_what_each_may_not_do(officer, leader, client_of):
     writing.submit(made.pk, officer)
     assert reading.get(address("synthesis", made)).status_code == 200
     assert file_of(reading, made, "pdf")[:5] == b"%PDF-"
+    client, late = client_of(officer), {"title": "x", "issuer": "b", "place": "c", "assessment": "Lời gõ muộn."}
+    assert client.get(address("write", made)).status_code == 302
+    kept = client.post(address("write", made), late)
+    assert (kept.status_code, "Lời gõ muộn." in kept.content.decode()) == (403, True)
+    kept = client.post(address("summaries", made), {f"summary-{made.records.get().number}": "Lời gõ muộn."})
+    assert (kept.status_code, "Lời gõ muộn." in kept.content.decode()) == (403, True)
+    assert reading.post(address("write", made), late).status_code == 302
     direction = directing.direct(made.pk, leader, "Làm.", later())
     for refused in (
         lambda: writing.write(made.pk, officer, {"title": "x"}),

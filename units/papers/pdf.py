@@ -33,6 +33,8 @@ INDENT = 10 * mm
 #: The most of a page that a picture takes, so that its caption stays below it.
 HIGHEST = 0.85
 ALIGNED = {Align.START: TA_LEFT, Align.CENTRE: TA_CENTER, Align.END: TA_RIGHT}
+#: How many lines of recipients, of how many letters at most, stand beside the signature.
+RECIPIENT_LINES, RECIPIENT_LETTERS = 25, 34
 HEADINGS = {1: BOLD, 2: BOLD, 3: BOLD_ITALIC}
 NO_PADDING = [
     (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
@@ -105,10 +107,10 @@ def _foot(paper: Paper, width: float) -> list[Any]:
     signed = paper.signature
     if not paper.recipients and signed is None:
         return []
-    left: list[Any] = []
-    if paper.recipients:
-        left.append(_line(wording.RECIPIENTS, underlined=True))
-        left += [_line(line, size=12) for line in wording.recipient_lines(paper.recipients)]
+    lines = wording.recipient_lines(paper.recipients)
+    told = [_line(wording.RECIPIENTS, underlined=True), *(_line(line, size=12) for line in lines)] if lines else []
+    # A side of the foot is never divided; more recipients than it holds stand below it.
+    are_few = sum(1 + len(line) // RECIPIENT_LETTERS for line in lines) <= RECIPIENT_LINES
     right: list[Any] = []
     if signed is not None:
         if signed.authority:
@@ -116,7 +118,8 @@ def _foot(paper: Paper, width: float) -> list[Any]:
         if signed.position:
             right.append(_line(signed.position.upper(), TA_CENTER, PLAIN if signed.authority else BOLD))
         right += [Spacer(0, 62), _line(signed.name, TA_CENTER, BOLD)]
-    return [KeepTogether([Spacer(0, 14), _side_by_side(left, right, width, FOOT_SHARES)])]
+    foot = _side_by_side(told if are_few else [], right, width, FOOT_SHARES)
+    return [KeepTogether([Spacer(0, 14), foot]), *([] if are_few else told)]
 
 
 def _heading(part: Heading, book: _Book) -> list[Any]:

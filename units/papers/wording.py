@@ -31,13 +31,13 @@ def lines(text: str) -> list[str]:
 
 
 def number_line(head: Letterhead) -> str:
-    """ "Số 12-BC/BTGTU", with room for a number that has not been given yet."""
+    """The line of number and symbol, such as “Số 12-BC/BTGTU”, with room for a number that was not given yet."""
     number = head.number.zfill(2) if head.number else TO_BE_NUMBERED
     return f"{NUMBER} {number}-{head.symbol}" if head.symbol else f"{NUMBER} {number}"
 
 
 def place_line(head: Letterhead) -> str:
-    """ "Lâm Đồng, ngày 05 tháng 02 năm 2026"."""
+    """The line of place and day, such as “Lâm Đồng, ngày 05 tháng 02 năm 2026”."""
     return f"{head.place}, {calendar.in_words(head.day)}"
 
 

@@ -62,22 +62,26 @@ def synthesis(request: StaffRequest, synthesis_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: StaffRequest, synthesis_id: int) -> HttpResponse:
     """Its texts and what stands around them on paper."""
-    found = _readable(request, synthesis_id)
-    demand(SynthesisRules(found, request.user).why_not_write())
+    found = _for_writing(request, synthesis_id)
     form = WriteForm(request.POST or None, initial=WriteForm.values_of(found))
-    if request.method == "POST" and form.is_valid():
-        act = partial(writing.write, found.pk, request.user, form.facts())
-        return _done(request, found, act, _("It has been saved."))
-    status = MEND if form.is_bound else 200
-    return render(request, "syntheses/write.html", {"synthesis": found, "form": form}, status=status)
+    context = {"synthesis": found, "form": form}
+    if request.method != "POST":
+        return render(request, "syntheses/write.html", context)
+    if not form.is_valid():
+        return render(request, "syntheses/write.html", context, status=MEND)
+    try:
+        writing.write(found.pk, request.user, form.facts())
+    except PermissionDenied as refusal:
+        return render(request, "syntheses/write.html", {**context, "refusal": str(refusal)}, status=403)
+    messages.success(request, _("It has been saved."))
+    return redirect("syntheses:synthesis", found.pk)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def summaries(request: StaffRequest, synthesis_id: int) -> HttpResponse:
     """Its records, twenty a page, each with room for what is written of it."""
-    found = _readable(request, synthesis_id)
-    demand(SynthesisRules(found, request.user).why_not_write())
+    found = _for_writing(request, synthesis_id)
     rows = found.records.select_related("feedback__field__parent", "feedback__about_unit")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     form = SummariesForm(request.POST or None, rows=page.object_list)
@@ -143,6 +147,18 @@ def _readable(request: StaffRequest, synthesis_id: int) -> Synthesis:
     found = reach_of(request.user).select_related("written_by", "submitted_by").filter(pk=synthesis_id).first()
     if found is None:
         raise PermissionDenied(closed_to_others())
+    return found
+
+
+def _for_writing(request: StaffRequest, synthesis_id: int) -> Synthesis:
+    """The synthesis, for whoever may write on it.
+
+    What an officer has typed while a colleague put it before the leaders is shown again with the refusal.
+    """
+    found = _readable(request, synthesis_id)
+    rules = SynthesisRules(found, request.user)
+    if request.method != "POST" or not rules.is_officer:
+        demand(rules.why_not_write())
     return found
 
 

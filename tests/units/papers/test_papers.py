@@ -135,11 +135,20 @@ def test_the_pdf_is_a4_with_its_fonts_in_it_and_white_margins_on_every_page():
 def test_no_text_is_too_long_or_too_odd(form):
     hostile = "<b>đậm</b> & <script>x</script> \x00\x0b\ufffe\ud800 =1+1"
     table = Table([Column("Cột"), Column("Nội dung")], [["A" * 300, hostile + " rất dài." * 1200], ["z", "cuối"]])
-    paper = a_paper(parts=[Paragraph("x" * 2000), Paragraph(hostile), table, Paragraph("")])
+    long = [
+        Heading("I. " + "dài " * 60),
+        Paragraph("x" * 2000),
+        Heading("II"),
+        Paragraph("chữ " * 4000),
+        Items(["yyy " * 900]),
+    ]
+    parts = [*long, Paragraph(hostile), table, Paragraph("")]
+    paper = a_paper(parts=parts, recipients=["nơi nhận " * 90, *["Lưu"] * 60])
     said = READERS[form](WRITERS[form](paper))
     assert "<b>đậm</b> & <script>x</script>" in said
     assert (said.count("rất"), said.count("dài.")) == (1200, 1200)
     assert "cuối" in said
+    assert (said.count("chữ"), said.count("yyy"), said.count("- Lưu")) == (4000, 900, 60)
     assert "A" * 300 in re.sub(r"\s", "", said)
 
 
