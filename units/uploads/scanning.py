@@ -18,7 +18,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-SECONDS, CHUNK = 20, 64 * 1024
+#: A file may take its time; whoever opens the screen does not wait for a scanner that is not there.
+SECONDS, SECONDS_FOR_STATE, CHUNK = 20, 3, 64 * 1024
 #: The file that every scanner finds and that harms nobody; found here too, so that a drill needs no scanner.
 DRILL = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR"
 
@@ -79,7 +80,7 @@ def _scanner() -> Scanner | None:
 
 def _clean_by_clamav(file: Any) -> bool:
     """Raises ``OSError`` where the answer is neither "OK" nor "FOUND"."""
-    with _connected() as line:
+    with _connected(SECONDS) as line:
         line.sendall(b"zINSTREAM\0")
         while chunk := file.read(CHUNK):
             line.sendall(struct.pack("!L", len(chunk)) + chunk)
@@ -93,21 +94,21 @@ def _clean_by_clamav(file: Any) -> bool:
 
 
 def _asked(command: bytes) -> str:
-    with _connected() as line:
+    with _connected(SECONDS_FOR_STATE) as line:
         line.sendall(command)
         return _answer(line)
 
 
 @contextmanager
-def _connected() -> Iterator[socket.socket]:
+def _connected(seconds: int) -> Iterator[socket.socket]:
     """Raises ``OSError`` for a scanner that is not there."""
     place = urlsplit(settings.PORTAL_CLAMAV)
     if place.scheme == "unix":
         line = socket.socket(socket.AF_UNIX)
-        line.settimeout(SECONDS)
+        line.settimeout(seconds)
         line.connect(place.path)
     else:
-        line = socket.create_connection((place.hostname or "", place.port or 3310), SECONDS)
+        line = socket.create_connection((place.hostname or "", place.port or 3310), seconds)
     with closing(line):
         yield line
 
