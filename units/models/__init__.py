@@ -23,6 +23,7 @@ from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
+from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -51,6 +52,10 @@ __all__ = [
     "Message",
     "OwnedPage",
     "OwnedSnippet",
+    "PayLine",
+    "PayRate",
+    "PaySheet",
+    "PayTable",
     "Preference",
     "Quota",
     "QuotaDecision",
