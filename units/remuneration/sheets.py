@@ -22,7 +22,7 @@ def to_sign(sheet: PaySheet, sums: Totals) -> Sheet:
         notes=notes(sheet),
         columns=[
             Column(_("No."), 6, Type.NUMBER),
-            Column(_("Name"), 30),
+            Column(_("Full name"), 30),
             Column(_("Unit"), 40),
             Column(_("Items"), 8, Type.NUMBER),
             Column(_("As author"), 16, Type.NUMBER),
@@ -61,7 +61,7 @@ def of_lines(sheet: PaySheet) -> Sheet:
             Column(_("Unit (name at the time)"), 35),
             Column(_("Kind"), 18),
             Column(_("Work"), 18),
-            Column(_("Name"), 30),
+            Column(_("Full name"), 30),
             Column(_("Share in per cent"), 10, Type.NUMBER),
             Column(_("Coefficient"), 12),
             Column(_("Amount in đồng"), 16, Type.NUMBER),
@@ -74,7 +74,7 @@ def of_lines(sheet: PaySheet) -> Sheet:
 def notes(sheet: PaySheet) -> list[str]:
     """What the sheet is for, what it rests on and how far it has come."""
     told = [
-        _("Month: %(month)s") % {"month": sheet.period.label},
+        _("Period: %(period)s") % {"period": sheet.period.label},
         _("Table: %(decision)s") % {"decision": sheet.table.decision},
         _("State: %(state)s") % {"state": sheet.get_state_display()},
     ]
