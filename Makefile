@@ -30,7 +30,7 @@ SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DI
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
-.PHONY: help venv packages setup demo guide-pictures test lint types fuzz search-server bench bench-search i18n lock compliance clean
+.PHONY: help venv packages setup demo guide-pictures test lint types fuzz search-server bench bench-year bench-search i18n lock compliance clean
 
 help: ## List the targets
 	@echo "Party Portal. Targets:"
@@ -107,6 +107,13 @@ bench: setup ## Measure the public pages with 500 and with 50,000 articles, and 
 	    PORTAL_PRIVATE_DIR="$$folder/private" DATABASE_URL="sqlite:///$$folder/portal.sqlite3" EMAIL_URL=consolemail://; \
 	  [ -f "$$folder/filled" ] || { $(MANAGE) demo --articles "$$size" >/dev/null && touch "$$folder/filled"; }; \
 	  $(MANAGE) bench $$([ "$$size" = 500 ] || echo --ledger 100000); \
+	done
+
+bench-year: setup ## Measure report, closing and public page of a year with a million contributions of 200 units
+	@mkdir -p "$(CURDIR)/var/bench-year"
+	@for step in --lay ""; do \
+	  DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-year" \
+	    DATABASE_URL="sqlite:///$(CURDIR)/var/bench-year/portal.sqlite3" EMAIL_URL=consolemail:// $(MANAGE) bench_year $$step; \
 	done
 
 bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a file like SQuAD's, DOCUMENTS=100000)

@@ -33,6 +33,7 @@ from units.periods.menu import periods_menu_item
 from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
+from units.remuneration.menu import pay_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
@@ -57,6 +58,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/nhiem-vu/", include("units.duties.urls")),
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
+        path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
     ]
@@ -117,6 +119,11 @@ def periods_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def quotas_menu() -> MenuItem:
     return quotas_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def pay_menu() -> MenuItem:
+    return pay_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

@@ -57,6 +57,7 @@ def test_the_statistics_and_the_quotas_can_be_read_by_everybody(open_page: Calla
         reverse("quotas:index"),
         reverse("quotas:take_sheet"),
         reverse("periods:correct", args=[closed.pk]),
+        reverse("remuneration:adopt"),
     ):
         page.goto(address)
         wrong = axe.violations(page, within="main", without=CHROME, schemes=("light",)) + axe.too_wide(page)

@@ -20,7 +20,7 @@ from units.approval.models import StageState
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
 from units.duties import settling
-from units.models import ClosedPeriod, FigureCorrection, Quota, Unit
+from units.models import ClosedPeriod, FigureCorrection, PaySheet, Quota, Unit
 from units.periods import closing, freezing
 
 LAYS_ITSELF = True
@@ -58,6 +58,7 @@ def test_the_demonstration_goes_through_approval_like_everybody(preset):
     assert list(settling.due(builder.now)) == []
     assert list(closing.due(builder.now)) == []
     assert all(freezing.is_intact(period) for period in ClosedPeriod.objects.all())
+    assert PaySheet.objects.count() == min(1, ClosedPeriod.objects.count())
     assert FigureCorrection.objects.count() == min(1, ClosedPeriod.objects.count())
     assert set(Quota.objects.values_list("unit", flat=True)) == set(Unit.objects.values_list("pk", flat=True))
     public = list(ArticlePage.objects.published())

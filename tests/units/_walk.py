@@ -36,6 +36,8 @@ from units.models import (
     DutyExcuse,
     FigureCorrection,
     Membership,
+    PaySheet,
+    PayTable,
     Quota,
     QuotaDecision,
     Unit,
@@ -66,6 +68,7 @@ class Foreign:
     excuse: DutyExcuse
     period: ClosedPeriod
     quota: Quota
+    sheet: PaySheet
     question: Question
     consultation: Consultation
     file: IntakeFile
@@ -135,6 +138,8 @@ class Foreign:
             "number": 1,
             "period_id": self.period.pk,
             "quota_id": self.quota.pk,
+            "sheet_id": self.sheet.pk,
+            "verb": "soat",
             "question_id": self.question.pk,
             "consultation_id": self.consultation.pk,
             "device_id": 1,
@@ -241,8 +246,9 @@ def foreign(house: House) -> Foreign:
         unit=house.theirs,
         site=house.portal.site,
         excuse=_excuse(house),
-        period=ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest=""),
+        period=(period := ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest="")),
         quota=_quota(house),
+        sheet=_sheet(house, period),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
@@ -274,6 +280,14 @@ def _quota(house: House) -> Quota:
     return Quota.objects.create(
         decision=decision, unit=house.theirs, kind="news", span="month", first=today().replace(day=1), number=1
     )
+
+
+def _sheet(house: House, period: ClosedPeriod) -> PaySheet:
+    """What January is paid; that nobody of another unit sees a line of it is shown where sheets are."""
+    table = PayTable.objects.create(
+        decision="1-QD", decided_on=today(), valid_from=period.first, unit_value=1, by=house.superuser
+    )
+    return PaySheet.objects.create(period=period, table=table, drawn_by=house.superuser)
 
 
 def admin_patterns() -> Iterator[tuple[str, URLPattern]]:

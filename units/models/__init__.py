@@ -24,6 +24,7 @@ from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, 
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.training.models import Training, TrainingDemand
+from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -52,6 +53,10 @@ __all__ = [
     "Message",
     "OwnedPage",
     "OwnedSnippet",
+    "PayLine",
+    "PayRate",
+    "PaySheet",
+    "PayTable",
     "Preference",
     "Quota",
     "QuotaDecision",

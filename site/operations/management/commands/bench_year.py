@@ -20,14 +20,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rows", type=int, default=1_000_000, help="contributions of the year")
+        parser.add_argument("--lay", action="store_true", help="only make the rows, so that a fresh process measures")
         parser.add_argument("--units", type=int, default=200, help="units that gave them")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Made-up rows go into a scratch database with the development settings only.")
-        call_command("migrate", verbosity=0)
-        lay(options["rows"], options["units"])
+        # Without DEBUG: Django would keep the text of every query.
         with override_settings(CACHES=NO_CACHE, ALLOWED_HOSTS=["*"], DEBUG=False):
+            if options["lay"]:
+                call_command("migrate", verbosity=0)
+                lay(options["rows"], options["units"])
+                return
             # First, because the memory of an export is the growth of the process's peak.
             rows, seconds, megabytes = export()
             self.stdout.write(f"XLSX of {rows} rows: {seconds:.1f} s, adds {megabytes:.1f} MB to the process")
