@@ -37,6 +37,7 @@ NAMES = {
 UNREAD = {
     "None": "an empty counter of Wagtail's side panels, hidden",
     "Search": "the button of Wagtail's older search forms, which admin.css hides from everybody",
+    "Save Selected": "a button of the date picker that it shows only when asked to",
     "Must upload a file": "an answer to a script that has sent no file",
 }
 #: Addresses, mail addresses, file names, codes and tags are no words.
