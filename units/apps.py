@@ -12,5 +12,7 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the room's signal receivers."""
-        from units import checks, receivers  # noqa: F401
+        from units import checks, receivers, wagtail_labels  # noqa: F401
         from units.guide import lines  # noqa: F401
+
+        wagtail_labels.give()
