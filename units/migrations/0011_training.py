@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0009_quotas'),
+        ('units', '0010_remuneration'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
