@@ -54,7 +54,7 @@ def summaries_of(synthesis: Synthesis) -> list[Summary]:
 
 
 def _parts(synthesis: Synthesis, counts: Figures, summaries: Sequence[Summary]) -> Iterator[Part]:
-    yield Heading(_("I. General situation"))
+    yield Heading(_("I. Overview"))
     yield Paragraph(_opening(synthesis, counts))
     if synthesis.assessment.strip():
         yield Paragraph(synthesis.assessment)

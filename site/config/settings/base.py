@@ -168,7 +168,7 @@ AXES_VERBOSE = False
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese"))]
 # Ours first; then what Wagtail lacks in Vietnamese, laid out so that it can be offered upstream.
-LOCALE_PATHS = [SITE_DIR / "locale" / name for name in ("", "wagtail", "django")]
+LOCALE_PATHS = [SITE_DIR / "locale" / name for name in ("", "wagtail", "django", "signing")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
