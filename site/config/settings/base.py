@@ -3,20 +3,14 @@
 The variables are documented in ``docs/settings.md`` and ``.env.example``.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
-import environ
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parents[3]
-SITE_DIR = BASE_DIR / "site"
+from .environment import *
+from .shell import *
+from .signing_in import *
 
-env = environ.Env()
-if (BASE_DIR / ".env").exists():
-    env.read_env(BASE_DIR / ".env")
-
-DATA_DIR = Path(env("PORTAL_DATA_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = env("PORTAL_SECRET_KEY", default="")
 DEBUG = False
 ALLOWED_HOSTS = env.list("PORTAL_ALLOWED_HOSTS", default=[])
@@ -126,45 +120,6 @@ CACHES = {
     "visitors": {"BACKEND": LOCAL_MEMORY, "LOCATION": "visitors", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
 
-AUTH_USER_MODEL = "accounts.User"
-# Axes first: it stops who has failed too often before a password is looked at.
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backends.PersonBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "accounts.validators.LengthValidator",
-        "OPTIONS": {"min_length": env.int("PORTAL_PASSWORD_LENGTH", default=12)},
-    },
-    {"NAME": "accounts.validators.KindsValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "accounts.validators.NotTheNameValidator"},
-    {
-        "NAME": "accounts.validators.NotHadBeforeValidator",
-        "OPTIONS": {"number": env.int("PORTAL_PASSWORD_HISTORY", default=5)},
-    },
-]
-PASSWORD_RESET_TIMEOUT = 3600 * env.int("PORTAL_LINK_HOURS", default=24)
-# Second factor and age of passwords. Only a demonstration or a test does without; production never reads a variable.
-PORTAL_SIGN_IN_RULES = True
-PORTAL_IDLE_MINUTES = env.int("PORTAL_IDLE_MINUTES", default=30)
-# Days for which a browser need not prove the second factor again; 0: it always has to.
-PORTAL_REMEMBER_DAYS = env.int("PORTAL_REMEMBER_DAYS", default=0)
-PORTAL_SENDER_OF = "units.visitors.addresses.sender_of"
-
-# Guessing: accounts.guessing says what is counted; axes counts it in the database, for all processes together.
-AXES_HANDLER = "accounts.guessing.GuessingHandler"
-AXES_USERNAME_CALLABLE = "accounts.guessing.counted_name"
-AXES_CLIENT_IP_CALLABLE = "accounts.places.network_of"
-AXES_LOCKOUT_CALLABLE = "accounts.guessing.locked_response"
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_FAILURE_LIMIT = 5
-# Who tries on while locked out does not prolong it, or an attacker could keep somebody out for ever.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_SENSITIVE_PARAMETERS = ["code", "csrfmiddlewaretoken", "new_password1", "new_password2"]
-AXES_VERBOSE = False
-
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese"))]
 # Ours first; then what Wagtail lacks in Vietnamese, laid out so that it can be offered upstream.
@@ -192,19 +147,6 @@ STORAGES = {
 }
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # No other site needs our fonts.
-
-# Proxies of ours in front, each of which adds the address it was asked from to X-Forwarded-For.
-PORTAL_PROXIES = env.int("PORTAL_PROXIES", default=0)
-# Where these proxies stand, as addresses or ranges; from anywhere else the header is not believed.
-PORTAL_PROXY_ADDRESSES = env.list("PORTAL_PROXY_ADDRESSES", default=[])
-# How often one address may do something, within how many minutes; public forms have limits of their own.
-PORTAL_LIMITS = {"search": (120, 2), "suggestion": (600, 2), "document": (300, 5), "sign_in": (60, 10)}
-# Where nginx keeps media apart from readers ("/media-trong/"): it hands them out when the portal says so.
-PORTAL_MEDIA_ACCEL = env("PORTAL_MEDIA_ACCEL", default="")
-# A ClamAV: "tcp://127.0.0.1:3310" or "unix:///run/clamav/clamd.ctl".
-PORTAL_CLAMAV = env("PORTAL_CLAMAV", default="")
-# "module.function" that says of an open file whether it is clean; without one, files say that nobody has scanned them.
-PORTAL_FILE_SCANNER = env("PORTAL_FILE_SCANNER", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -246,35 +188,6 @@ LOGGING = {
     },
 }
 
-# A policy without inline scripts or styles for readers; Wagtail's admin needs more and gets its own (config.policy).
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "media-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'self'"],
-        "frame-ancestors": ["'self'"],
-        "manifest-src": ["'self'"],
-        "object-src": ["'none'"],
-        "report-uri": "/bao-cao-chinh-sach/",
-    },
-}
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "operations.incidents.csrf_failure"
-SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 12 * 3600  # A working day; PORTAL_IDLE_MINUTES ends one that nobody uses sooner.
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin scripts read the token from the page, but its uploads read the cookie.
-
-LOGIN_URL = "wagtailadmin_login"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Cổng thông tin khối Đảng"
@@ -286,14 +199,6 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "units.approval.finish.release_workflow_state"
-# Nobody types or sees another person's password (LD-1.2d); accounts.own and accounts.door have the pages.
-WAGTAILUSERS_PASSWORD_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = True
-# The link to set a password goes there, so only an administrator changes the address.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_USER_LOGIN_FORM = "accounts.door.forms.SignInForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.door.forms.ResetForm"  # noqa: S105
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # One calendar for everybody: days and deadlines are those of the portal.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
