@@ -19,6 +19,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from units import calendar
+from units.calendar import Period
 from units.contributions import countable, exports, sheets
 from units.contributions.models import Contribution, ContributionQuerySet
 from units.contributions.periods import Span
@@ -30,7 +31,8 @@ from units.periods import closing
 YEAR = 2025
 BATCH = 2000
 SECTIONS = ("Tin tức – Sự kiện", "Xây dựng Đảng", "Học tập và làm theo Bác", "Công tác kiểm tra", "Dân vận")
-EXPORTED = 100_000
+#: Of a million rows a year, as many days as have a hundred thousand.
+EXPORTED_DAYS = 37
 #: The same figures as the report's, asked of the database without any of our code.
 PLAIN = (
     "SELECT unit_id, kind, COUNT(*) FROM units_contribution "
@@ -112,9 +114,11 @@ def _cost(name: str, act: Callable[[], Any], floor: float, again: bool = False) 
         act()
     with CaptureQueriesContext(connection) as queries:
         seconds = _seconds(act)
+        # Before the next visit, which would empty the list.
+        number = len(queries)
     if again:
         seconds = min(seconds, _seconds(act))
-    return Cost(name, len(queries), seconds, seconds / floor)
+    return Cost(name, number, seconds, seconds / floor)
 
 
 def _seconds(act: Callable[[], Any]) -> float:
@@ -124,12 +128,20 @@ def _seconds(act: Callable[[], Any]) -> float:
 
 
 def export() -> tuple[int, float, float]:
-    """Write 100,000 rows to XLSX: rows, seconds, and the megabytes by which the process's peak grows."""
-    selection = Selection(Span.YEAR, calendar.year(YEAR))
+    """Write a tenth of the year to XLSX: rows, seconds, and the megabytes by which the process's peak grows.
+
+    Chosen by days, as a person would: the first so many rows of a year would have the database sort them in memory.
+    """
+    first = calendar.year(YEAR).first
+    selection = Selection(Span.DAYS, Period(first, first + timedelta(days=EXPORTED_DAYS - 1)))
     rows: ContributionQuerySet = selection.rows(Reach(True, tuple(Unit.objects.all())))
+    if connection.vendor == "sqlite":
+        # Pages of the file that are only mapped belong to the system's cache, yet would be counted as the process's.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
     before, began = _peak(), time.perf_counter()
     with tempfile.TemporaryFile() as file:
-        written = exports.write_xlsx(sheets.of_items(rows[:EXPORTED], selection), file)
+        written = exports.write_xlsx(sheets.of_items(rows, selection), file)
     return written, time.perf_counter() - began, _peak() - before
 
 
