@@ -36,7 +36,7 @@ class DataRequestsMenuItem(MenuItem):
 
 def feedback_item() -> MenuItem:
     """The way to the inbox."""
-    return FeedbackMenuItem(_("Feedback"), reverse("feedback:index"), name="feedback", icon_name="mail", order=59)
+    return FeedbackMenuItem(_("Feedback"), reverse("feedback:index"), name="feedback", icon_name="comment", order=59)
 
 
 def data_requests_item() -> MenuItem:
