@@ -20,11 +20,22 @@ from wagtail.models import Collection, Page, PageViewRestriction, Revision, Site
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
 from qa import data_requests
 from qa.feedback.handling import directing
-from qa.feedback.models import DataRequest, Direction, Feedback, FeedbackTerms
+from qa.feedback.models import (
+    DataRequest,
+    Direction,
+    Feedback,
+    FeedbackTerms,
+    Synthesis,
+    SynthesisDirection,
+    SynthesisRecord,
+    SynthesisStep,
+)
+from qa.feedback.synthesising import directing as synthesising
+from qa.feedback.synthesising import writing
 from qa.models import Consultation, IntakeFile, PublicForm, Question, QuestionTerms, RoutingRule
 from tests.factories import situations
 from tests.factories.articles import a_draft, a_public, a_waiting
-from tests.factories.feedback import a_leader, an_officer, taken
+from tests.factories.feedback import a_leader, a_synthesis, an_officer, taken
 from tests.factories.guidance import a_guidance_draft
 from tests.factories.questions import an_accepted
 from tests.units._house import House
@@ -74,6 +85,7 @@ class Foreign:
     file: IntakeFile
     feedback: Feedback
     data_request: DataRequest
+    synthesis: Synthesis
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -146,6 +158,9 @@ class Foreign:
             "file_key": self.file.key,
             "feedback_id": self.feedback.pk,
             "request_id": self.data_request.pk,
+            "synthesis_id": self.synthesis.pk,
+            "direction_id": self.synthesis.directions.get().pk,
+            "form": "pdf",
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -254,6 +269,7 @@ def foreign(house: House) -> Foreign:
         file=IntakeFile.objects.create(form="question", name=SECRET, kind="x", size=1, file="x", holder=question),
         feedback=feedback,
         data_request=data_requests.ask_by_code(feedback, "erase"),
+        synthesis=some_synthesis(feedback),
     )
 
 
@@ -265,6 +281,16 @@ def some_feedback(house: House) -> Feedback:
     directing.direct(feedback.pk, leader, SECRET, today() + timedelta(days=5))
     IntakeFile.objects.create(form="feedback", name=SECRET, kind="x", size=1, file="x", holder=feedback)
     return feedback
+
+
+def some_synthesis(feedback: Feedback) -> Synthesis:
+    """A synthesis of it that the leaders have directed on, every word of it SECRET."""
+    made = a_synthesis(feedback.officer, feedback, title=SECRET)
+    writing.summarise(made.pk, feedback.officer, {feedback.pk: SECRET})
+    writing.submit(made.pk, feedback.officer)
+    direction = feedback.directions.get()
+    synthesising.direct(made.pk, direction.by, SECRET, today() + timedelta(days=5))
+    return made
 
 
 def _excuse(house: House) -> DutyExcuse:
@@ -355,6 +381,10 @@ def digest() -> str:
         Consultation: ("pk", "opinion", "answered_at"),
         Feedback: ("pk", "state", "officer", "due_at"),
         Direction: ("pk", "text", "done_at"),
+        Synthesis: ("pk", "title", "assessment", "submitted_at"),
+        SynthesisRecord: ("pk", "summary"),
+        SynthesisDirection: ("pk", "text", "done_at"),
+        SynthesisStep: ("pk", "act"),
         DataRequest: ("pk", "state"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())

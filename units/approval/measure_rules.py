@@ -50,6 +50,8 @@ def may_withdraw(item: Any, user: User) -> str | None:
         return _("Sections, directories and units' pages are not withdrawn; their names come from the register.")
     if not item.live and holding.open_hold(item) is None:
         return _("This item is not public, so there is nothing to withdraw.")
+    if not item.live and Withdrawal.objects.about(item).open().exists():
+        return _("This item was withdrawn already.")
     if holding.open_hold(item) is not None and (sentence := may_release(item, user)) is not None:
         return sentence
     return None if _has_a_say(item, user) else _who_decides()

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from home.models import ArticlePage
-from tests.factories.articles import a_returned, a_waiting, form_data
+from tests.factories.articles import a_public, a_returned, a_waiting, form_data
 from tests.units._house import House, a_house, fresh
-from units.approval import actions, editing, routes
+from units.approval import actions, editing, measures, routes
+from units.approval.measures import End
 from units.approval.routes import Stage
 from units.models import StageState
 
@@ -76,3 +77,12 @@ def test_an_edit_that_files_an_item_in_a_led_section_asks_its_lead(house: House)
         except PermissionDenied:
             continue
     assert not fresh(item).live
+
+
+@pytest.mark.clause("ND-5.4a")
+def test_what_was_withdrawn_and_then_held_is_not_withdrawn_again(house: House) -> None:
+    item = a_public(house.ours, house.contributor, house.board)
+    measures.withdraw(item, house.board, "Sai số liệu.", End("error"))
+    measures.hold(fresh(item), house.board, "Chờ ý kiến.")
+    with pytest.raises(PermissionDenied):
+        measures.withdraw(fresh(item), house.board, "Sai số liệu.", End("error"))
