@@ -240,7 +240,7 @@ class RoleAdmin(RegisterModelAdmin):
     menu_icon = "key"
     permission_helper_class = RolePermissionHelper
     inspect_view_enabled = True
-    inspect_view_fields = ["name", "code", "scope", "carries"]
+    inspect_view_fields = ["name", "code", "scope", "capabilities"]
     list_display = ("name", "code", "scope", "carries")
     edit_handler = ObjectList(
         [
@@ -255,7 +255,7 @@ class RoleAdmin(RegisterModelAdmin):
 
     def carries(self, role: Role) -> str:
         """What the role lets its holder do, in words."""
-        return ", ".join(str(Capability(name).label) for name in role.capabilities)
+        return role.get_capabilities_display()
 
     carries.short_description = _("capabilities")  # type: ignore[attr-defined]
 

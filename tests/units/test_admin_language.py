@@ -74,6 +74,8 @@ def content() -> list[str]:
 def read(response: Any, known: list[str]) -> list[str]:
     """What is not Vietnamese in an answer; a dialog's HTML comes wrapped in JSON."""
     kind = response.headers.get("Content-Type", "")
+    if response.status_code >= 500:
+        return [f"fails with {response.status_code}"]
     page = told(response) if kind.startswith("text/html") else ""
     if kind.startswith("application/json") and isinstance(response.json(), dict):
         page = str(response.json().get("html") or "")
@@ -85,6 +87,18 @@ def asks(response: Any) -> bool:
     return not response.streaming and b'method="post"' in response.content.lower()
 
 
+def emptied(page: str) -> dict[str, str]:
+    """The form of a page with nothing filled in: what it carries along stays, and every stream has no block."""
+    sent = {}
+    for field in re.findall(r"<(?:input|textarea|select)\b[^>]*>", page):
+        given = dict(re.findall(r'([\w-]+)="([^"]*)"', field))
+        if "name" in given:
+            sent[given["name"]] = given.get("value", "") if given.get("type") == "hidden" else ""
+    for stream in re.findall(r'<div id="([\w-]+)" data-block\b', page):
+        sent[f"{stream}-count"] = "0"
+    return sent
+
+
 def opens(walker: str, name: str) -> bool:
     """Whether an address may show a walker something that the administrator of the system does not see."""
     if walker == "superuser" or (walker == "their_board" and name.startswith(OF_ITEMS)):
@@ -94,7 +108,7 @@ def opens(walker: str, name: str) -> bool:
 
 def test_every_screen_speaks_vietnamese_to_everybody(house: House) -> None:
     there, known, found = foreign(house), content(), set()
-    forms: dict[str, tuple[Client, str]] = {}
+    forms: dict[str, tuple[Client, str, dict[str, str]]] = {}
     everywhere: dict[tuple[str, int], str] = {}
     for name, address in addresses(there, thorough=False):
         everywhere.setdefault((name, address.count("situation")), address)
@@ -107,9 +121,9 @@ def test_every_screen_speaks_vietnamese_to_everybody(house: House) -> None:
                 response = client.get(address)
                 found |= {(name, line) for line in read(response, known)}
                 if asks(response) and not DOES_SOMETHING.search(name):
-                    forms[name] = (client, address)
-    for name, (client, address) in forms.items():
-        found |= {(f"{name}, empty", line) for line in read(client.post(address, {}), known)}
+                    forms[name] = (client, address, emptied(response.content.decode()))
+    for name, (client, address, nothing) in forms.items():
+        found |= {(f"{name}, empty", line) for line in read(client.post(address, nothing), known)}
     assert not found, f"{len(found)} texts:\n" + "\n".join(f"{name}: {line}" for name, line in sorted(found))
 
 

@@ -56,6 +56,10 @@ class Role(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_capabilities_display(self) -> str:
+        """Return what the role lets its holder do, in words; the name is the one that Wagtail's modeladmin asks for."""
+        return ", ".join(str(Capability(name).label) for name in self.capabilities)
+
     def clean(self) -> None:
         """Refuse a capability that the portal does not know."""
         unknown = set(self.capabilities) - set(Capability.values)

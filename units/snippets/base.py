@@ -105,7 +105,7 @@ class OwnedSnippet(
         abstract = True
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("(no title yet)"))
 
     @property
     def specific_class(self) -> type[OwnedSnippet]:
