@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import F
 from django.db.models.functions import Mod, Right, Substr
 
@@ -30,6 +30,8 @@ READ = 4000
 SOME = 100
 #: What stands in a smaller part of the texts is not common.
 LEAST_SHARE = 0.01
+#: Each process reads for itself: half a second a day, and no cache of others to wait for.
+CACHE = "process"
 #: What is common today is common tomorrow.
 KEPT_SECONDS = 24 * 60 * 60
 
@@ -42,19 +44,19 @@ def shares(engine: Engine) -> dict[str, float]:
     known = known_shares(engine)
     if known is None and engine.size() >= SAMPLE:
         known = _counted(engine)
-        cache.set(_key(engine), known, KEPT_SECONDS)
+        caches[CACHE].set(_key(engine), known, KEPT_SECONDS)
     return known or {}
 
 
 def known_shares(engine: Engine) -> dict[str, float] | None:
     """Return the same if it has been read today, else None."""
-    known: dict[str, float] | None = cache.get(_key(engine))
+    known: dict[str, float] | None = caches[CACHE].get(_key(engine))
     return known
 
 
 def forget(engine: Engine) -> None:
     """Read the texts anew at the next search: they are others now."""
-    cache.delete(_key(engine))
+    caches[CACHE].delete(_key(engine))
 
 
 def _key(engine: Engine) -> str:

@@ -17,8 +17,8 @@ from knowledge.models import PortalDocument, Situation, UsedForm
 from knowledge.situation_admin import SituationViewSet
 from tests.factories.articles import a_draft as an_article
 from tests.factories.situations import a_draft, a_public, a_waiting
+from tests.units._foreign import SECRET
 from tests.units._house import House, a_house
-from tests.units._walk import SECRET
 from units.approval import inbox, measures
 from units.approval.items import find
 from units.models import Emergency

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.conf import LazySettings
-from django.core.cache import cache
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -19,20 +17,16 @@ pytestmark = pytest.mark.clause("ND-5.5c")
 
 
 @pytest.fixture
-def many(
-    make_page: Callable[..., Page], reader: HttpRequest, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[HttpRequest]:
+def many(make_page: Callable[..., Page], reader: HttpRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[HttpRequest]:
     """Twenty pages that all hold the same words in a row; one holds them twice, one is of other words."""
     monkeypatch.setattr(sampling, "SAMPLE", 5)
     monkeypatch.setattr(telling, "COMMON_AT_LEAST", 2)
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "common"}}
-    cache.clear()
     for number in range(18):
         make_page(f"Trang {number}", "chi bộ họp và bàn công việc của chi bộ")
     make_page("Đích", "sinh hoạt thường xuyên, chi bộ họp và bàn công việc của chi bộ")
     make_page("Khác", "công trình, việc làm, bộ phận")
     yield reader
-    cache.clear()
+    sampling.forget(reading_engine())
 
 
 def test_what_stands_nearly_everywhere_is_known_without_counting(many: HttpRequest) -> None:

@@ -19,8 +19,9 @@ from wagtail.models import PAGE_PERMISSION_TYPES
 from knowledge.models import FieldOfWork
 from qa.models import PublicForm
 from tests.house.language import wrong_in
+from tests.units._foreign import SECRET, TAG, foreign
 from tests.units._house import House, a_house
-from tests.units._walk import SECRET, TAG, addresses, foreign
+from tests.units._walk import addresses
 from tests.units.messages._people import told as told_of
 from tests.units.test_admin_walk import CLASSIFIED, told
 from units.messages.models import Delivery, Kind, Preference

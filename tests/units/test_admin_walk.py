@@ -12,8 +12,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.units._foreign import SECRET, TAG, foreign
 from tests.units._house import House, a_house
-from tests.units._walk import SECRET, TAG, addresses, admin_patterns, digest, foreign
+from tests.units._walk import addresses, admin_patterns, digest
 from units.stock_views import GATES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-3.6", "ND-9.1", "ND-13.6a")]

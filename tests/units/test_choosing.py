@@ -12,8 +12,8 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from home.models import ArticlePage
 from knowledge.models import PortalImage
 from tests.factories.articles import a_draft, a_public, form_data
+from tests.units._foreign import SECRET, TAG, Foreign, foreign
 from tests.units._house import House, a_house, fresh
-from tests.units._walk import SECRET, TAG, Foreign, foreign
 from units.provisioning import SHARED_COLLECTION
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-3.6", "ND-13.6a")]
