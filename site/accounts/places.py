@@ -53,6 +53,14 @@ def address_of(request: HttpRequest) -> str:
     return str(import_string(settings.PORTAL_SENDER_OF)(request))
 
 
+def address_text(address: str) -> str:
+    """A noted address as people read it; none stands there where nobody vouched for one."""
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return _("not known")
+
+
 def network_of(request: HttpRequest) -> str | None:
     """The address that failures are counted by: IPv4 as it is, IPv6 by its network; None where it is no address."""
     try:

@@ -11,6 +11,6 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        """Connect receivers and tell what presets hold of networks."""
-        from operations import receivers  # noqa: F401
+        """Connect receivers, tell what presets hold of networks and what the screens are for."""
+        from operations import guide_lines, receivers  # noqa: F401
         from operations.networks import presets  # noqa: F401

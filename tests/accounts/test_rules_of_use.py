@@ -91,6 +91,12 @@ def test_the_register_tells_who_has_and_who_has_not(writer: Any, chief: Any) -> 
     assert len(many) == len(few)
 
 
+def test_before_any_rules_are_laid_the_register_says_so(chief: Any) -> None:
+    page = in_with_code(chief, a_device(chief)).get(RULES + "xac-nhan/")
+    assert page.status_code == 200
+    assert "Chưa ban hành quy chế sử dụng" in page.content.decode()
+
+
 def test_the_office_lays_another_version_and_nobody_else(portal: Portal, writer: Any, client_of: Any) -> None:
     office = client_of(portal.member("office"))
     session = office.session

@@ -80,6 +80,7 @@ class Sessions(OwnMixin, TemplateView):
                 "session": session,
                 "mark": mark_of(session),
                 "browser": places.browser_name(session.agent),
+                "address": places.address_text(session.address),
                 "is_this": session.session_key == own,
             }
             for session in alive

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -68,7 +69,7 @@ class Register(OverseersMixin, ListView):  # type: ignore[type-arg]
     def get_queryset(self) -> QuerySet[User]:
         """Everybody, or those who have or have not, as asked."""
         if self.rules is None:
-            return keeping.register_of(RulesOfUse()).none()
+            return get_user_model().objects.none()
         everybody = keeping.register_of(self.rules)
         chosen = self.request.GET.get("who")
         if chosen == "has":
