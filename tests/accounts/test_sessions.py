@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import places
 from accounts.models import PersonSession
 from tests.accounts.doors import ACCOUNT, HOME, LOGIN, OTHER, PASSWORD, is_in, try_in
 from tests.factories.portal import Portal
@@ -38,6 +39,11 @@ def a_browser(user: Any, agent: str = CHROME, address: str = "203.0.113.5") -> C
     try_in(client, user.username)
     assert is_in(client)
     return client
+
+
+@pytest.mark.parametrize(("noted", "told"), [("203.0.113.5", "203.0.113.5"), ("unknown", "không rõ"), ("", "không rõ")])
+def test_an_address_that_nobody_vouched_for_is_said_to_be_so(noted: str, told: str) -> None:
+    assert places.address_text(noted) == told
 
 
 def test_a_person_sees_and_ends_their_sessions(writer: Any, chief: Any) -> None:

@@ -20,7 +20,16 @@ from units.guide.help import help_for, reason_without
 
 pytestmark = pytest.mark.clause("LD-4.2c")
 
-ROLES = {"contributor", "board", "leader", "editorial_team", "standing_committee", "webmaster", "office"}
+ROLES = {
+    "contributor",
+    "board",
+    "leader",
+    "editorial_team",
+    "standing_committee",
+    "webmaster",
+    "office",
+    "feedback_officer",
+}
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 #: All pictures together; the repository stays light.
 MOST_BYTES = 1_000_000
