@@ -25,7 +25,12 @@ TYPED := home knowledge qa search units site/accounts site/config site/operation
 DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" PORTAL_PRIVATE_DIR="$(DATA)/private" \
 	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)" PORTAL_DEBUG=false
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
-ON_POSTGRES := tests/search/contract/test_administration.py tests/search/contract/test_search_engine.py tests/units/test_approval.py
+# What depends on the database: locks, search, bounds of queries, figures.
+ON_POSTGRES := tests/search --ignore=tests/search/opensearch tests/home/test_public_cost.py tests/qa/test_together.py tests/units/test_approval.py \
+	tests/units/test_concurrency.py tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py \
+	tests/units/approval/test_engine.py tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py \
+	tests/units/record/test_appending.py tests/units/record/test_noting.py tests/units/test_contributions_figures.py \
+	tests/units/test_contributions_access.py tests/units/periods tests/units/test_presets.py::test_applying_again_makes_nothing_twice
 SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL=
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling

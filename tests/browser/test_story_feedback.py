@@ -93,7 +93,7 @@ def report(page: Page, article) -> str:
     page.locator("[name=text]").fill(REPORTED)
     page.locator("[name=phone]").fill(PHONE_NUMBER)
     page.locator("[name=consent]").check()
-    page.wait_for_function("document.querySelector('[data-proof]').value")
+    expect(page.locator("[data-proof]")).not_to_have_value("")
     page.locator("form[data-ask] button[type=submit]").click()
     code = page.locator(".tracking-code__code").inner_text()
     assert violations(page) == []

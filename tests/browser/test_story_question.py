@@ -79,7 +79,7 @@ def ask(page: Page) -> str:
     assert violations(page) == []
     page.locator("[name=text]").fill(ASKED)
     page.locator("[name=consent]").check()
-    page.wait_for_function("document.querySelector('[data-proof]').value")
+    expect(page.locator("[data-proof]")).not_to_have_value("")
     page.locator("form[data-ask] button[type=submit]").click()
     code = page.locator(".tracking-code__code").inner_text()
     assert violations(page) == []

@@ -31,9 +31,8 @@ def many(make_page: Callable[..., Page], reader: HttpRequest, monkeypatch: pytes
 
 def test_what_stands_nearly_everywhere_is_known_without_counting(many: HttpRequest) -> None:
     shares = sampling.shares(reading_engine())
-    assert shares["chi bo"] > 0.8
-    assert shares["chi"] > 0.8
-    assert shares["bôđ5"] > 0.8
+    # Of the five that are read, two at most are of other words.
+    assert all(shares[term] >= 0.6 for term in ("chi bo", "chi", "bôđ5"))
     engine = reading_engine()
     assert engine.commonness({"chi", "zebra"}) == {"chi": round(shares["chi"] * engine.size()), "zebra": 0}
 

@@ -127,7 +127,7 @@ def test_quarters_run_back_to_the_first():
 
 def test_it_costs_the_same_however_many_there_are(house, settings):
     # Where the site's root stands, Wagtail keeps in the cache that every installation has.
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     image = get_image_model().objects.create(title="Huy hiệu", file=get_test_image_file())
     OrganisationSettings.objects.update(emblem=image, emblem_alt="Huy hiệu")
     many(house, 60)

@@ -36,7 +36,7 @@ def committing(django_capture_on_commit_callbacks: Callable[..., object]) -> Com
 def engine(shared_index: SharedIndex, settings: LazySettings, db: None) -> Iterator[None]:
     """Let OpenSearch answer, told of changes as in a running portal."""
     settings.SEARCH_ENGINE = shared_index.settings
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
     shared_index.begin()
     yield
@@ -243,7 +243,7 @@ def silent(settings: LazySettings, db: None, monkeypatch: pytest.MonkeyPatch) ->
     with create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}"
         settings.SEARCH_ENGINE = {"URLS": [url], "INDEX": "portal", "CA": ""}
-        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        settings.CACHES = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
         cache.clear()
         yield waited
         cache.clear()

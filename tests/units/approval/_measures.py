@@ -14,7 +14,8 @@ from units.models import Role
 
 TITLE = f"Tin bị {MARK} ra ngoài"
 REASON = "Có phản ánh sai lệch."
-SITE_ROLES = {"overseer": ["oversee"], "duty_officer": ["emergency"], "webmaster": []}
+#: Besides the overseer, whom the small preset knows.
+SITE_ROLES = {"duty_officer": ["emergency"], "webmaster": []}
 
 
 def a_watched_house() -> House:
