@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import datetime
 from inspect import isfunction
 from types import ModuleType
 
 import pytest
+import time_machine
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
@@ -54,12 +57,18 @@ def forgotten() -> Iterator[None]:
         caches["process"].clear()
 
 
+@pytest.fixture(scope="module")
+def laid_on(request: pytest.FixtureRequest) -> datetime | None:
+    """When the portal of a module is laid whose tests travel in time: its ``LAID_ON``; a folder may say it for all."""
+    return getattr(request.module, "LAID_ON", None)
+
+
 @pytest.fixture(scope="module", autouse=True)
-def laid(request: pytest.FixtureRequest) -> Iterator[None]:
+def laid(request: pytest.FixtureRequest, laid_on: datetime | None) -> Iterator[None]:
     """Lay the small portal, and the house if the module asks for it, once for all tests of a module.
 
     Each test runs in a savepoint of this one transaction, so it finds the portal as it was laid. A module whose tests
-    empty the database, use several connections or travel to another time says ``LAYS_ITSELF = True``.
+    empty the database or use several connections says ``LAYS_ITSELF = True``.
     """
     house_wanted = _reaches(request.module, "a_house")
     portal_wanted = house_wanted or _reaches(request.module, "a_portal")
@@ -68,10 +77,11 @@ def laid(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("django_db_setup")
     with request.getfixturevalue("django_db_blocker").unblock(), transaction.atomic():
-        portal.a_portal()
-        portal.laid_already.append(True)
-        if house_wanted:
-            _house.at_home_already.update(_house.a_house().people)
+        with time_machine.travel(laid_on) if laid_on else nullcontext():
+            portal.a_portal()
+            portal.laid_already.append(True)
+            if house_wanted:
+                _house.at_home_already.update(_house.a_house().people)
         yield
         portal.laid_already.clear()
         _house.at_home_already.clear()

@@ -23,7 +23,7 @@ from units.clock.models import DayOff
 from units.messages.models import Kind, Message
 from units.models import Membership, Role, StageState
 
-LAYS_ITSELF = True
+LAID_ON = local(2026, 1, 5)
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-8.1", "ND-8.2")]
 
 THURSDAY = local(2026, 10, 1).date()

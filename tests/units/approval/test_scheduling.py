@@ -24,7 +24,7 @@ from units.models import Contribution, Role
 from units.record.models import RecordEntry
 from units.record.verbs import Verb
 
-LAYS_ITSELF = True
+LAID_ON = local(2026, 10, 14, 9)
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.1", "ND-10.4b")]
 
 TITLE = f"Tin chưa đến giờ, không được {MARK}"

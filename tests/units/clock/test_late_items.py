@@ -20,7 +20,7 @@ from units.approval import actions
 from units.clock.history import PUBLISHING, WRITING, spells_of
 from units.models import StageState
 
-LAYS_ITSELF = True
+LAID_ON = local(2026, 1, 5)
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-8.1", "ND-8.2")]
 
 REVIEW = "Ban biên tập của đơn vị duyệt"

@@ -15,15 +15,15 @@ from tests.factories.portal import Portal, a_portal
 from tests.units.members.desk import NOW
 
 
-@pytest.fixture(scope="module", autouse=True)
-def laid() -> None:
-    """Here the portal is laid in January by each test, so that its route holds in midsummer."""
+@pytest.fixture(scope="module")
+def laid_on() -> datetime:
+    """The portal is laid in January, so that its route holds in midsummer."""
+    return datetime(2026, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
 @pytest.fixture
 def portal() -> Portal:
-    with time_machine.travel(datetime(2026, 1, 5, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))):
-        return a_portal()
+    return a_portal()
 
 
 @pytest.fixture(autouse=True)
