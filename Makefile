@@ -10,7 +10,8 @@ PORT ?= 8000
 DATA ?= $(CURDIR)/var/demo-$(PRESET)
 RESET ?=
 FILES ?=
-WORKERS ?= 2
+# One more than cores: a worker that waits for its browser leaves its core to another.
+WORKERS ?= 3
 FUZZ_EXAMPLES ?= 2000
 SEARCH_SET ?=
 DOCUMENTS ?= 100000

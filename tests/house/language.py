@@ -38,6 +38,7 @@ UNREAD = {
     "None": "an empty counter of Wagtail's side panels, hidden",
     "Search": "the button of Wagtail's older search forms, which admin.css hides from everybody",
     "Save Selected": "a button of the date picker that it shows only when asked to",
+    "Welcome to your new Wagtail site!": "the title of the page that the home page replaced, in a history",
     "Must upload a file": "an answer to a script that has sent no file",
 }
 #: Addresses, mail addresses, file names, codes and tags are no words.
