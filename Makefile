@@ -10,8 +10,7 @@ PORT ?= 8000
 DATA ?= $(CURDIR)/var/demo-$(PRESET)
 RESET ?=
 FILES ?=
-# One more than cores: a worker that waits for its browser leaves its core to another.
-WORKERS ?= 3
+WORKERS ?= 2
 FUZZ_EXAMPLES ?= 2000
 SEARCH_SET ?=
 DOCUMENTS ?= 100000

@@ -21,6 +21,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, **STILL},
 }
 DECLARATIONS = ("declared_accurate", "declared_not_secret")
+SAVING = "#w-autosave-indicator[data-w-autosave-state-value=saving]"
 SAVED = "#w-autosave-indicator[data-w-autosave-state-value=saved]"
 
 # Longer than Playwright's own five seconds: autosave, previews and pings keep a small machine busy.
@@ -140,7 +141,8 @@ class Desk:
                 confirm.click()
 
     def submit(self) -> None:
-        """Send the article to its approvers; the button lies behind the one that saves."""
+        """Send the article to its approvers, once nothing is being saved; the button lies behind the one that saves."""
+        expect(self.page.locator(SAVING)).to_have_count(0)
         self.page.locator("footer .w-dropdown__toggle").click()
         with self.page.expect_navigation():
             self.page.locator("button[name=action-submit]").click()
