@@ -23,7 +23,7 @@ COMPILED := $(CATALOGUES:.po=.mo)
 TYPED := home knowledge qa search units site/accounts site/config site/operations
 # A demonstration never touches the database, the files or the mail server that .env names for another use.
 DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(DATA)" PORTAL_MEDIA_DIR="$(DATA)/media" PORTAL_PRIVATE_DIR="$(DATA)/private" \
-	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)" PORTAL_DEBUG=false
+	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 # What depends on the database: locks, search, bounds of queries, figures.
 ON_POSTGRES := tests/search/contract tests/search/log tests/search/test_office.py tests/search/test_search_page.py tests/qa/test_together.py tests/units/test_approval.py \
@@ -76,7 +76,7 @@ demo: setup ## Build the demonstration once and serve it (PRESET=, PORT=, RESET=
 	@mkdir -p "$(DATA)/static"
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" $(if $(RESET),--reset)
 	@echo "Party Portal is at http://127.0.0.1:$(PORT)/ and its administration at http://127.0.0.1:$(PORT)/quan-tri/; Ctrl-C stops it."
-	@$(DEMO_ENV) $(MANAGE) runserver --noreload "127.0.0.1:$(PORT)"
+	@$(DEMO_ENV) PORTAL_DEBUG=false $(MANAGE) runserver --noreload "127.0.0.1:$(PORT)"
 
 guide-pictures: setup ## Make the pictures of the guide anew from the demonstration (PRESET=); needs Chromium
 	@mkdir -p "$(DATA)/static"
