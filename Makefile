@@ -26,7 +26,7 @@ DEMO_ENV = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$
 	DATABASE_URL="sqlite:///$(DATA)/portal.sqlite3" EMAIL_URL=consolemail:// PORTAL_BASE_URL="http://127.0.0.1:$(PORT)"
 TEST_ENV = DJANGO_SETTINGS_MODULE=config.settings.test DATABASE_URL=sqlite://:memory:
 # What depends on the database: locks, search, bounds of queries, figures.
-ON_POSTGRES := tests/search/contract tests/search/log tests/search/test_office.py tests/search/test_search_page.py tests/qa/test_together.py tests/units/test_approval.py \
+ON_POSTGRES := tests/search --ignore=tests/search/opensearch tests/home/test_public_cost.py tests/qa/test_together.py tests/units/test_approval.py \
 	tests/units/test_concurrency.py tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py \
 	tests/units/approval/test_engine.py tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py \
 	tests/units/record/test_appending.py tests/units/record/test_noting.py tests/units/test_contributions_figures.py \

@@ -23,7 +23,7 @@ from .engines.reranking import best
 from .engines.telling import common, note
 from .facets import FACETS, Filters, tally
 from .highlight import excerpt, highlighted
-from .models import FoldedText, IndexedText
+from .models import IndexedText
 from .reading import items_of
 from .spelling import respell
 
@@ -120,9 +120,8 @@ def _newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range
 
 
 def _hits(request: HttpRequest, ranking: Ranking, text: str) -> list[Hit]:
-    rows = IndexedText.objects.in_bulk([pk for pk, _score in ranking])
+    rows = IndexedText.objects.annotate(original=F("texts__original")).in_bulk([pk for pk, _score in ranking])
     items = items_of(request, list(rows.values()))
-    originals = dict(FoldedText.objects.filter(pk__in=rows).values_list("pk", "original"))
     return [
         Hit(
             item=items[pk],
@@ -131,7 +130,7 @@ def _hits(request: HttpRequest, ranking: Ranking, text: str) -> list[Hit]:
             sections=tuple(rows[pk].sections.split()),
             date=rows[pk].date,
             title=highlighted(str(items[pk]), text),
-            excerpt=excerpt(originals.get(pk, ""), text),
+            excerpt=excerpt(rows[pk].original or "", text),
         )
         for pk, _score in ranking
         if pk in items

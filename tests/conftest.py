@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from operations.networks.door import KEPT, Door
+from search.engines import engine_for, sampling
 from tests.factories import portal
 from tests.units import _house
 
@@ -50,8 +51,9 @@ def client_of(client: Client):
 
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
-    """Let no test feel from where the portal was open in another one, nor how often somebody came there."""
+    """Let no test feel from where the portal was open in another one, how often somebody came, or what stood there."""
     yield
+    sampling.forget(engine_for())
     caches["visitors"].clear()
     if caches["process"].get(KEPT, Door()) != Door():
         caches["process"].clear()

@@ -82,9 +82,11 @@ class Engine(ABC):
         new = set(words) - self._known.keys()
         if new:
             shares = sampling.known_shares(self) or {}
-            common = {word: round(shares[word] * self.size()) for word in new if word in shares}
-            counted = self.frequencies(new - common.keys()) if new - common.keys() else {}
-            self._known |= dict.fromkeys(new, 0) | counted | common
+            rare = new - shares.keys()
+            # Counting rare words tells the size as well.
+            counted = self.frequencies(rare) if rare else {}
+            common = {word: round(shares[word] * self.size()) for word in new - rare}
+            self._known |= dict.fromkeys(rare, 0) | counted | common
         return {word: self._known[word] for word in words}
 
     def size(self) -> int:

@@ -63,11 +63,15 @@ _COARSE = (
     "SELECT id, coalesce(score, 0) AS score FROM unnest(%s::bigint[]) found(id) LEFT JOIN coarse ON entry_id = id "
     "ORDER BY 2 DESC, 1 DESC LIMIT %s"
 )
-_IN_A_ROW = (
-    "SELECT id, score + CASE WHEN text_vector @@ to_tsquery('simple', %s) THEN %s ELSE 0 END AS score "
-    f"FROM unnest(%s::bigint[], %s::float8[]) best(id, score) JOIN {TEXTS} ON entry_id = id "
-    "ORDER BY 2 DESC, 1 DESC LIMIT %s"
+#: Of those that may be read, in the order of the coarse rank, the first few are looked at for words in a row. The last
+#: column says how many of all that were given may be read.
+_ALLOWED = (
+    "SELECT id, score + CASE WHEN {in_a_row} THEN %s ELSE 0 END AS score, number FROM ("
+    "SELECT id, score, count(*) OVER () AS number FROM unnest(%s::bigint[], %s::float8[]) given(id, score) "
+    "WHERE id IN ({allowed}) ORDER BY 2 DESC, 1 DESC LIMIT %s) best "
+    f"JOIN {TEXTS} ON entry_id = id ORDER BY 2 DESC, 1 DESC LIMIT %s"
 )
+_IN_A_ROW = "text_vector @@ to_tsquery('simple', %s)"
 #: How many of the coarse best are looked at for words in a row.
 _LOOKED_AT = 1000
 _TYPING_SCORE = (
@@ -75,7 +79,7 @@ _TYPING_SCORE = (
 )
 _FREQUENCIES = (
     f"SELECT word, (SELECT count(*) FROM {TEXTS} WHERE text_vector @@ to_tsquery('simple', quote_literal(word))) "
-    "FROM unnest(%s::text[]) asked(word)"
+    f"FROM unnest(%s::text[]) asked(word) UNION ALL SELECT NULL, count(*) FROM {ROWS}"
 )
 
 
@@ -139,21 +143,37 @@ class PostgresEngine(Engine):
         if not found:
             return []
         best = self._coarse(plan, found, 2 * looked_at)
-        wanted = set(rows.filter(pk__in=self.one_of([pk for pk, _score in best])).values_list("pk", flat=True))
-        best = [(pk, score) for pk, score in best if pk in wanted][:looked_at]
-        if len(best) < looked_at and len(found) > 2 * looked_at:
-            allowed = self.answering(rows, plan, columns).order_by().values_list("pk", flat=True)
-            best = self._coarse(plan, list(allowed), looked_at)
+        ranking, allowed = self._allowed(rows, plan, best, looked_at, stop)
+        if allowed < looked_at and len(found) > len(best):
+            every = self.answering(rows, plan, columns).order_by().values_list("pk", flat=True)
+            ranking, _all = self._allowed(rows, plan, self._coarse(plan, list(every), looked_at), looked_at, stop)
+        return ranking
+
+    def _allowed(
+        self, rows: QuerySet[IndexedText], plan: Plan, best: Ranking, looked_at: int, stop: int
+    ) -> tuple[Ranking, int]:
+        """Return those of ``best`` that are among ``rows``, words in a row first, and how many of ``best`` are."""
+        if not best:
+            return [], 0
+        keys, scores = [pk for pk, _score in best], [score for _pk, score in best]
+        among = rows.filter(pk__in=self.one_of(keys)).order_by().values("pk")
+        allowed, parameters = among.query.sql_with_params()
+        row = self._row_of(plan)
+        statement = _ALLOWED.format(in_a_row=_IN_A_ROW if row else "FALSE", allowed=allowed)
+        given = [row] * bool(row) + [1 + max(scores), keys, scores, *parameters, looked_at, stop]
+        ranking = self.rows(statement, given)
+        return [(pk, float(score)) for pk, score, _number in ranking], ranking[0][2] if ranking else 0
+
+    def _row_of(self, plan: Plan) -> str:
+        """Return the expression of the pairs of ``plan`` that must stand in a row; empty where no text need be read.
+
+        That is where one of their words stands nowhere, misspelt ones above all.
+        """
         pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
         standing = self.commonness({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
-        # No text need be read for a row of words of which one stands nowhere, misspelt ones above all.
-        if not pairs or not all(standing.get(word, 1) for pair in pairs for word in pair.words):
-            return best[:stop]
-        in_a_row = " & ".join(f"({_phrase(pair, '')})" for pair in pairs)
-        raised = 1 + max((score for _pk, score in best), default=0)
-        keys, scores = [pk for pk, _score in best], [score for _pk, score in best]
-        ranking = self.rows(_IN_A_ROW, [in_a_row, raised, keys, scores, stop])
-        return [(pk, float(score)) for pk, score in ranking]
+        if not all(standing.get(word, 1) for pair in pairs for word in pair.words):
+            return ""
+        return " & ".join(f"({_phrase(pair, '')})" for pair in pairs)
 
     def _coarse(self, plan: Plan, found: list[int], stop: int) -> Ranking:
         """Return the best ``stop`` of ``found`` by the rarity of the words that they hold."""
@@ -171,10 +191,9 @@ class PostgresEngine(Engine):
         expression = _expression(words, label, ranked=False)
         known = (vector, _expression(plan, label, ranked=False))
         if known not in self._found:
-            found = self.rows(statement, [expression])
-            for phrases in rest:
-                found += self.rows(statement, [f"({_expression(phrases, label, ranked=False)}) & !({expression})"])
-            self._found[known] = [pk for (pk,) in found]
+            besides = [f"({_expression(phrases, label, ranked=False)}) & !({expression})" for phrases in rest]
+            asked = [expression, *besides]
+            self._found[known] = [pk for (pk,) in self.rows(" UNION ALL ".join([statement] * len(asked)), asked)]
         return self._found[known]
 
     def _by_title(self, rows: QuerySet[IndexedText], plan: Plan, stop: int) -> Ranking:
@@ -185,8 +204,10 @@ class PostgresEngine(Engine):
         return [(pk, float(value)) for pk, value in found.values_list("pk", "score")[:stop]]
 
     def frequencies(self, words: Collection[str]) -> dict[str, int]:
-        """See :meth:`Engine.frequencies`."""
-        return dict(self.rows(_FREQUENCIES, [sorted(words)]))
+        """See :meth:`Engine.frequencies`; :meth:`size` is known afterwards as well."""
+        counted = dict(self.rows(_FREQUENCIES, [sorted(words)]))
+        self._size = counted.pop(None)
+        return counted
 
     def one_of(self, ids: Sequence[Any]) -> RawSQL:
         """See :meth:`Engine.one_of`."""

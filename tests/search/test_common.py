@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.clause("ND-5.5c")
 
 
 @pytest.fixture
-def many(make_page: Callable[..., Page], reader: HttpRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[HttpRequest]:
+def many(make_page: Callable[..., Page], reader: HttpRequest, monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
     """Twenty pages that all hold the same words in a row; one holds them twice, one is of other words."""
     monkeypatch.setattr(sampling, "SAMPLE", 5)
     monkeypatch.setattr(telling, "COMMON_AT_LEAST", 2)
@@ -25,8 +25,7 @@ def many(make_page: Callable[..., Page], reader: HttpRequest, monkeypatch: pytes
         make_page(f"Trang {number}", "chi bộ họp và bàn công việc của chi bộ")
     make_page("Đích", "sinh hoạt thường xuyên, chi bộ họp và bàn công việc của chi bộ")
     make_page("Khác", "công trình, việc làm, bộ phận")
-    yield reader
-    sampling.forget(reading_engine())
+    return reader
 
 
 def test_what_stands_nearly_everywhere_is_known_without_counting(many: HttpRequest) -> None:
