@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from units.guarding import Guard
 from units.models import Capability
-from units.people import StaffRequest, has_capability, with_capability
+from units.people import has_capability, with_capability
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-View = Callable[..., HttpResponse]
 
 
 def may_secure(user: User) -> bool:
@@ -31,13 +27,14 @@ def who_secure() -> QuerySet[Any]:
     return get_user_model().objects.filter(Q(pk__in=held) | Q(is_superuser=True), is_active=True)
 
 
-def for_keepers(view: View) -> View:
-    """Open a screen to those who look after security; everybody else reads why not, and whom to ask."""
+def refusal(user: User) -> str | None:
+    """Why ``user`` may not see networks and security events, and whom to ask; None where they may."""
+    if may_secure(user):
+        return None
+    return _(
+        "You may not come here: networks and security events are open to those who look after the security of the "
+        "portal. If you need it for your work, ask the administrator to enter your role."
+    )
 
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_secure(request.user):
-            return render(request, "security/refused.html", status=403)
-        return view(request, *args, **kwargs)
 
-    return guarded
+for_keepers = Guard(refusal, "security/refused.html")

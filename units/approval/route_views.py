@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -17,23 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from units.approval import route_changing, route_listing, route_trial, route_words, routes
 from units.approval.models import Route
 from units.approval.route_forms import EndForm, GiveUpForm, TrialForm, Version
+from units.guarding import Guard
 from units.models.register import Unit
 from units.people import StaffRequest
 
 PER_PAGE = 20
-
-View = Callable[..., HttpResponse]
-
-
-def for_keepers(view: View) -> View:
-    """Open a screen to those who keep routes; everybody else reads why not, and who does."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sentence = route_changing.refusal(request.user)
-        return _refused(request, sentence) if sentence is not None else view(request, *args, **kwargs)
-
-    return guarded
+#: Those who keep routes; everybody else reads why not, and who does.
+for_keepers = Guard(route_changing.refusal, "approval/routes/refused.html")
 
 
 @require_safe
@@ -80,7 +68,7 @@ def edit(request: StaffRequest, route_id: int) -> HttpResponse:
     """Another version of a route, from a day on: typed, previewed, then saved."""
     basis = _route(route_id)
     if route_listing.standing_of(basis) == route_listing.PAST:
-        return _refused(request, _("This version has ended; lay another version of the one that holds now."))
+        return for_keepers.refused(request, _("This version has ended; lay another version of the one that holds now."))
     return _version(request, basis, basis.unit)
 
 
@@ -94,7 +82,7 @@ def add(request: StaffRequest) -> HttpResponse:
         return redirect("routes:edit", own.pk)
     basis = routes.in_force_for(unit)
     if basis is None:
-        return _refused(request, _("No general route holds; load a preset first."))
+        return for_keepers.refused(request, _("No general route holds; load a preset first."))
     return _version(request, basis, unit)
 
 
@@ -105,7 +93,7 @@ def end(request: StaffRequest, route_id: int) -> HttpResponse:
     found = _route(route_id)
     sentence = route_changing.refusal_to_end(found)
     if sentence is not None:
-        return _refused(request, sentence)
+        return for_keepers.refused(request, sentence)
     planned = route_changing.is_planned(found)
     kind = GiveUpForm if planned else EndForm
     form = kind(request.POST) if request.method == "POST" else kind()
@@ -172,7 +160,3 @@ def _time(terms: Any) -> str:
 
 def _route(route_id: int) -> Route:
     return get_object_or_404(Route.objects.select_related("unit"), pk=route_id)
-
-
-def _refused(request: StaffRequest, sentence: str) -> HttpResponse:
-    return render(request, "approval/routes/refused.html", {"refusal": sentence}, status=403)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django import forms
@@ -21,22 +20,12 @@ from units.duties import binding, keeping, rules
 from units.duties.forms import DutyForm, EndExcuseForm, EndForm, ExcuseForm
 from units.duties.keeping import Ground
 from units.duties.models import Duty, DutyExcuse
+from units.guarding import Guard
 from units.people import StaffRequest
 
 PER_PAGE = 20
-
-View = Callable[..., HttpResponse]
-
-
-def for_keepers(view: View) -> View:
-    """Open a screen to those who keep the register; everybody else reads why not, and who does."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sentence = rules.refusal(request.user)
-        return _refused(request, sentence) if sentence is not None else view(request, *args, **kwargs)
-
-    return guarded
+#: Those who keep the register; everybody else reads why not, and who does.
+for_keepers = Guard(rules.refusal, "duties/refused_register.html")
 
 
 @require_safe
@@ -168,7 +157,3 @@ def _posted(request: StaffRequest) -> QueryDict | None:
 
 def _duty(duty_id: int) -> Duty:
     return get_object_or_404(Duty.objects.for_display(), pk=duty_id)
-
-
-def _refused(request: StaffRequest, sentence: str) -> HttpResponse:
-    return render(request, "duties/refused_register.html", {"refusal": sentence}, status=403)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -16,25 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from units.duties.spans import Every
+from units.guarding import Guard
 from units.people import StaffRequest
 from units.periods import addresses, closing, correcting, freezing, rules
 from units.periods.forms import CorrectionForm
 from units.periods.models import ClosedPeriod, FigureCorrection
 
 PER_PAGE = 24
-
-View = Callable[..., HttpResponse]
-
-
-def for_those_who_follow(view: View) -> View:
-    """Open a screen to whoever may see the desk; everybody else reads why not."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        sentence = rules.refusal(request.user)
-        return _refused(request, sentence) if sentence is not None else view(request, *args, **kwargs)
-
-    return guarded
+#: Whoever may see the desk; everybody else reads why not.
+for_those_who_follow = Guard(rules.refusal, "periods/refused.html")
 
 
 @require_safe
@@ -77,7 +63,7 @@ def correct(request: StaffRequest, period_id: int) -> HttpResponse:
     found = get_object_or_404(ClosedPeriod, pk=period_id, span=Every.MONTH)
     sentence = rules.refusal_of_correction(request.user)
     if sentence is not None:
-        return _refused(request, sentence)
+        return for_those_who_follow.refused(request, sentence)
     form = CorrectionForm(found, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -92,7 +78,3 @@ def correct(request: StaffRequest, period_id: int) -> HttpResponse:
             return redirect("periods:period", found.pk)
     context = {"closed": found, "form": form}
     return render(request, "periods/correct.html", context, status=422 if form.is_bound else 200)
-
-
-def _refused(request: StaffRequest, sentence: str) -> HttpResponse:
-    return render(request, "periods/refused.html", {"refusal": sentence}, status=403)

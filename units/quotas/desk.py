@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,6 +19,7 @@ from units import calendar
 from units.contributions import exports
 from units.duties import spans
 from units.duties.spans import Every
+from units.guarding import Guard
 from units.models.register import Unit
 from units.people import StaffRequest
 from units.quotas import assigning, reading, rules
@@ -30,21 +29,8 @@ from units.quotas.models import QuotaDecision
 from units.quotas.opening import SheetError
 
 PER_PAGE = 20
-
-View = Callable[..., HttpResponseBase]
-
-
-def for_the_office(view: View) -> View:
-    """Open a screen to those who assign quotas; everybody else reads why not, and who does."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        sentence = rules.refusal(request.user)
-        if sentence is not None:
-            return render(request, "quotas/refused_desk.html", {"refusal": sentence}, status=403)
-        return view(request, *args, **kwargs)
-
-    return guarded
+#: Those who assign quotas; everybody else reads why not, and who does.
+for_the_office = Guard(rules.refusal, "quotas/refused_desk.html")
 
 
 @require_safe

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -19,6 +15,7 @@ from units.contributions import exports
 from units.contributions.periods import day_text
 from units.contributions.selection import kind_name
 from units.duties.spans import Every
+from units.guarding import Guard
 from units.people import StaffRequest
 from units.periods.models import ClosedPeriod
 from units.remuneration import keeping, rules, sheets
@@ -28,19 +25,8 @@ from units.remuneration.totals import totals
 
 PER_PAGE = 24
 LINES_PER_PAGE = 50
-
-View = Callable[..., HttpResponseBase]
-
-
-def for_those_who_may_see(view: View) -> View:
-    """Open a screen to the office and to whoever follows all units; everybody else reads why not."""
-
-    @wraps(view)
-    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        sentence = rules.refusal(request.user)
-        return _refused(request, sentence) if sentence is not None else view(request, *args, **kwargs)
-
-    return guarded
+#: The office and whoever follows all units; everybody else reads why not.
+for_those_who_may_see = Guard(rules.refusal, "remuneration/refused.html")
 
 
 @require_safe
@@ -66,7 +52,7 @@ def adopt(request: StaffRequest) -> HttpResponse:
     """Enter an adopted table."""
     sentence = rules.refusal_of_drawing(request.user)
     if sentence is not None:
-        return _refused(request, sentence)
+        return for_those_who_may_see.refused(request, sentence)
     form = TableForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -91,7 +77,7 @@ def draw_up(request: StaffRequest, period_id: int) -> HttpResponse:
         sheet = keeping.draw_up(period, request.user)
     except (PermissionDenied, ValidationError) as refused:
         sentence = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
-        return _refused(request, sentence)
+        return for_those_who_may_see.refused(request, sentence)
     messages.success(request, _("Drawn up: %(month)s.") % {"month": period.label})
     return redirect("remuneration:sheet", sheet.pk)
 
@@ -105,7 +91,7 @@ def decide(request: StaffRequest, sheet_id: int, verb: str) -> HttpResponse:
     try:
         acts[verb](found, request.user)
     except PermissionDenied as refused:
-        return _refused(request, str(refused))
+        return for_those_who_may_see.refused(request, str(refused))
     messages.success(request, _("Done: %(month)s.") % {"month": found.period.label})
     return redirect("remuneration:sheet", found.pk)
 
@@ -136,7 +122,3 @@ def sheet(request: StaffRequest, sheet_id: int) -> HttpResponseBase:
         "may_approve": rules.refusal_of_approval(user, found) is None,
     }
     return render(request, "remuneration/sheet.html", context)
-
-
-def _refused(request: StaffRequest, sentence: str) -> HttpResponse:
-    return render(request, "remuneration/refused.html", {"refusal": sentence}, status=403)
