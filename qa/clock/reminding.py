@@ -5,7 +5,7 @@ Who is told beyond the unit learns the number of the question and the unit, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qa import people
 from qa.clock.due import end_of_day, last_day
+from qa.clock.rungs import Rung, highest, in_batches
 from qa.models import OPEN, Consultation, Question, QuestionTerms, State
 from units import calendar
 from units.clock.working_days import WorkingDays
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 #: The rungs in their order; ``Question.reminded`` keeps the last one reached, and begins anew with a new due moment.
 WARNED, OVERDUE, LEADER_TOLD, OFFICE_TOLD, COMMITTEE_TOLD = range(1, 6)
-BATCH = 200
-
-Circle = Callable[[Question], "list[User]"]
 
 
 def _handlers(question: Question) -> list[User]:
@@ -53,16 +50,7 @@ def _committee(question: Question) -> list[User]:
     return list(people.overseers())
 
 
-@dataclass(frozen=True)
-class Rung:
-    """The circle that is told and, failing anybody in it, the next ones; what they are told, and as what."""
-
-    circles: Sequence[Circle]
-    sentence: str | Promise
-    kind: Kind
-
-
-LADDER = {
+LADDER: dict[int, Rung[Question]] = {
     WARNED: Rung(
         (_handlers, _leaders, _office),
         gettext_lazy("Question no. %(number)s: the next step is due by %(day)s."),
@@ -107,11 +95,10 @@ class DueQuestion:
         if question.due_at is None or not same.filter(state__in=OPEN).update(reminded=self.rung):
             return []
         rung = LADDER[self.rung]
-        asked = next((found for circle in rung.circles if (found := circle(question))), [])
         words = {"number": question.pk, "unit": question.unit, "day": f"{last_day(question.due_at):%d/%m/%Y}"}
         inside = self.rung <= LEADER_TOLD
         address = reverse("questions:question", args=[question.pk]) if inside else reverse("questions:units")
-        return tell(asked, rung.kind, str(rung.sentence) % words, address, item=question)
+        return tell(rung.told(question), rung.kind, str(rung.sentence) % words, address, item=question)
 
 
 @dataclass(frozen=True)
@@ -153,12 +140,10 @@ def due_questions(now: datetime) -> Iterator[DueQuestion]:
     keys = list(
         left.filter(Q(paused_until=None) | Q(paused_until__lte=now)).order_by("pk").values_list("pk", flat=True)
     )
-    for start in range(0, len(keys), BATCH):
-        batch = Question.objects.filter(pk__in=keys[start : start + BATCH]).select_related("unit", "officer")
-        for question in batch.order_by("pk"):
-            rung = reached(question, now, terms, days)
-            if rung > question.reminded:
-                yield DueQuestion(question, rung)
+    for question in in_batches(Question.objects.select_related("unit", "officer"), keys):
+        rung = reached(question, now, terms, days)
+        if rung > question.reminded:
+            yield DueQuestion(question, rung)
 
 
 def due_consultations(now: datetime) -> Iterator[DueConsultation]:
@@ -184,4 +169,4 @@ def reached(question: Question, now: datetime, terms: QuestionTerms, days: Worki
         OFFICE_TOLD: late(terms.office_after),
         COMMITTEE_TOLD: late(terms.committee_after),
     }
-    return max((rung for rung, moment in moments.items() if moment <= now), default=0)
+    return highest(moments, now)

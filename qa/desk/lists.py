@@ -6,34 +6,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Page
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qa import people
+from qa.desk.parts import PER_PAGE, Parts
 from qa.models import OPEN, Consultation, Question, QuestionTerms, State
 from qa.models.questions import QuestionQuerySet
 from units import calendar
-from units.approval.worklists import CountedPaginator
 from units.models import Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-PER_PAGE = 20
 SOON = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list that can be chosen, and how many stand in it."""
-
-    code: str
-    label: str | Promise
-    number: int
-    is_current: bool
 
 
 LABELS: dict[str, str | Promise] = {
@@ -68,34 +56,12 @@ def parts(user: User, now: datetime) -> dict[str, Q]:
     }
 
 
-class Lists:
+class Lists(Parts[Question]):
     """What the screen of questions shows a person: the chosen list, the others' numbers, what their unit was asked."""
 
     def __init__(self, user: User, chosen: str, number: str | None) -> None:
+        super().__init__(reach_of(user), parts(user, timezone.now()), LABELS, chosen, number)
         self.user = user
-        self._parts = parts(user, timezone.now())
-        self.chosen = chosen if chosen in self._parts else "open"
-        self._number = number
-        self._reach = reach_of(user)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        found: dict[str, int] = self._reach.aggregate(
-            **{f"of_{code}": Count("pk", filter=part) for code, part in self._parts.items()}
-        )
-        return found
-
-    def choices(self) -> list[Choice]:
-        """Every list with its number; one query."""
-        return [Choice(code, label, self._numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
-
-    def page(self) -> Page[Question]:
-        """The wanted page of the chosen list, the earliest due first."""
-        rows = self._reach.filter(self._parts[self.chosen]).for_lists()
-        rows = rows.order_by("-closed_at", "-pk") if self.chosen == "closed" else rows.by_due()
-        paginator = CountedPaginator(self._numbers[f"of_{self.chosen}"], PER_PAGE)
-        paginator.object_list = rows
-        return paginator.get_page(self._number)
 
     def consultations(self) -> list[Consultation]:
         """The opinions that the person's units owe, the earliest due first."""

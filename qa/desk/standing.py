@@ -14,7 +14,7 @@ from qa.models import Question, State
 
 @dataclass(frozen=True)
 class Standing:
-    """The next step of an open question: what, by whom, by when."""
+    """The next step of an open question or record of feedback: what, by whom, by when."""
 
     step: str
     who: str

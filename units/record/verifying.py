@@ -111,10 +111,12 @@ def _ending(walk: Walk, known: int) -> list[Flaw]:
     """The flaws after the entry ``known`` and at the head, found while nobody can append."""
     flaws: list[Flaw] = []
     with transaction.atomic():
+        # Asked before the head: an entry that is seen here has its head in any later answer.
+        begun = bool(_highest())
         end = RecordHead.objects.select_for_update().filter(pk=RecordHead.ONLY).first()
         if end is None:
             gone = Flaw(0, Kind.HEAD, _("The head of the record was removed; restore it from a backup."))
-            return [gone] if _highest() else []
+            return [gone] if begun else []
         for entry in _entries(known + 1, end.number):
             flaws.extend(walk.step(entry))
         flaws.extend(walk.arrive(end))

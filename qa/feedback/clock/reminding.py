@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qa import data_requests
 from qa.clock.due import end_of_day, last_day
+from qa.clock.rungs import Rung, highest, in_batches
 from qa.feedback import people, trail
 from qa.feedback.models import OPEN, DataRequest, Feedback, FeedbackTerms, State
 from qa.people import coordinators
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 #: The rungs in their order; ``Feedback.reminded`` keeps the last one reached, and begins anew with a new due moment.
 WARNED, OVERDUE, ESCALATED = range(1, 4)
-BATCH = 200
-
-Circle = Callable[[Feedback], "list[User]"]
 
 
 def _handlers(feedback: Feedback) -> list[User]:
@@ -51,16 +48,7 @@ def _office(feedback: Feedback) -> list[User]:
     return list(coordinators())
 
 
-@dataclass(frozen=True)
-class Rung:
-    """The circle that is told and, failing anybody in it, the next ones; what they are told, and as what."""
-
-    circles: Sequence[Circle]
-    sentence: str | Promise
-    kind: Kind
-
-
-LADDER = {
+LADDER: dict[int, Rung[Feedback]] = {
     WARNED: Rung(
         (_handlers, _officers, _leaders, _office),
         _("Feedback no. %(number)s: the next step is due by %(day)s."),
@@ -97,9 +85,10 @@ class DueFeedback:
         if feedback.due_at is None or not same.filter(state__in=OPEN).update(reminded=self.rung):
             return []
         rung = LADDER[self.rung]
-        asked = next((found for circle in rung.circles if (found := circle(feedback))), [])
         words = {"number": feedback.pk, "day": f"{last_day(feedback.due_at):%d/%m/%Y}"}
-        return tell(asked, rung.kind, str(rung.sentence) % words, trail.address_of(feedback), item=feedback)
+        return tell(
+            rung.told(feedback), rung.kind, str(rung.sentence) % words, trail.address_of(feedback), item=feedback
+        )
 
 
 @dataclass(frozen=True)
@@ -132,12 +121,10 @@ def due_feedback(now: datetime) -> Iterator[DueFeedback]:
     horizon = end_of_day(days.add_days(calendar.day_of(now), terms.warns_days))
     left = Feedback.objects.open().filter(due_at__lte=horizon, reminded__lt=ESCALATED)
     keys = list(left.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        batch = Feedback.objects.filter(pk__in=keys[start : start + BATCH]).select_related("officer")
-        for feedback in batch.order_by("pk"):
-            rung = reached(feedback, now, terms, days)
-            if rung > feedback.reminded:
-                yield DueFeedback(feedback, rung)
+    for feedback in in_batches(Feedback.objects.select_related("officer"), keys):
+        rung = reached(feedback, now, terms, days)
+        if rung > feedback.reminded:
+            yield DueFeedback(feedback, rung)
 
 
 def due_requests(now: datetime) -> Iterator[DueRequest]:
@@ -157,4 +144,4 @@ def reached(feedback: Feedback, now: datetime, terms: FeedbackTerms, days: Worki
         OVERDUE: feedback.due_at,
         ESCALATED: end_of_day(days.add_days(day, max(1, terms.leaders_after))),
     }
-    return max((rung for rung, moment in moments.items() if moment <= now), default=0)
+    return highest(moments, now)

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.core.paginator import Page
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.functional import Promise, cached_property
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import FieldOfWork
+from qa.desk.parts import Parts
 from qa.feedback import people
 from qa.feedback.models import OPEN, Feedback, FeedbackQuerySet, Kind, Severity, State
-from units.approval.worklists import CountedPaginator
 from units.models import Unit
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-PER_PAGE = 20
 SOON = timedelta(days=2)
 
 LABELS: dict[str, str | Promise] = {
@@ -35,16 +32,6 @@ LABELS: dict[str, str | Promise] = {
     "late": _("Overdue"),
     "closed": _("Closed"),
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A list that can be chosen, and how many stand in it."""
-
-    code: str
-    label: str | Promise
-    number: int
-    is_current: bool
 
 
 class Filters(forms.Form):
@@ -97,35 +84,13 @@ def parts(user: User, now: datetime) -> dict[str, Q]:
     }
 
 
-class Inbox:
+class Inbox(Parts[Feedback]):
     """What the inbox shows a person: the chosen list, narrowed, and every list's number."""
 
     def __init__(self, user: User, asked: QueryDict) -> None:
-        self._parts = parts(user, timezone.now())
-        chosen = asked.get("loc", "")
-        self.chosen = chosen if chosen in self._parts else "open"
-        self._number = asked.get("p")
         self.filters = Filters(asked)
-        self._reach = reach_of(user).filter(self.filters.condition())
+        reach = reach_of(user).filter(self.filters.condition())
+        super().__init__(reach, parts(user, timezone.now()), LABELS, asked.get("loc", ""), asked.get("p"))
         kept = [(name, asked.get(name, "")) for name in self.filters.fields]
-        #: What the links to other lists and pages keep.
+        #: What the links to other lists keep.
         self.kept = [(name, value) for name, value in kept if value]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        found: dict[str, Any] = self._reach.aggregate(
-            **{f"of_{code}": Count("pk", filter=part) for code, part in self._parts.items()}
-        )
-        return found
-
-    def choices(self) -> list[Choice]:
-        """Every list with its number; one query."""
-        return [Choice(code, label, self._numbers[f"of_{code}"], code == self.chosen) for code, label in LABELS.items()]
-
-    def page(self) -> Page[Feedback]:
-        """The wanted page of the chosen list, the earliest due first."""
-        rows = self._reach.filter(self._parts[self.chosen]).for_lists()
-        rows = rows.order_by("-closed_at", "-pk") if self.chosen == "closed" else rows.by_due()
-        paginator = CountedPaginator(self._numbers[f"of_{self.chosen}"], PER_PAGE)
-        paginator.object_list = rows
-        return paginator.get_page(self._number)

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from qa.desk.standing import Standing
 from qa.feedback.models import Feedback, State
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The next step of an open record: what, by whom, by when."""
-
-    step: str
-    who: str
-    due_at: datetime
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it should have been taken."""
-        return self.due_at <= timezone.now()
 
 
 def of(feedback: Feedback) -> Standing | None:

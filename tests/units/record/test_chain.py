@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +81,24 @@ def test_an_untouched_record_has_no_flaw(entries):
 def test_an_empty_record_has_no_flaw():
     assert found() == []
     assert compare(0, GENESIS) is None
+
+
+def test_a_record_that_is_begun_during_the_audit_has_no_flaw():
+    heads_read: list[str] = []
+
+    def begin(execute: Any, sql: str, *rest: Any) -> Any:
+        """Let the first entry come right after the audit has looked for the head the second time."""
+        answer = execute(sql, *rest)
+        if sql.startswith("SELECT") and RecordHead._meta.db_table in sql:
+            heads_read.append(sql)
+            if len(heads_read) == 2:
+                note("submitted")
+        return answer
+
+    with connection.execute_wrapper(begin):
+        flaws = list(verify())
+    assert RecordEntry.objects.count() == 1
+    assert flaws == []
 
 
 @tried
