@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import BaseExpression
 from django.http import HttpRequest
 
+from units import calendar
 from units.models.membership import Capability, Membership
 from units.models.register import Unit
 
@@ -21,14 +24,15 @@ if TYPE_CHECKING:
 KEPT = "_portal_memberships"
 #: What each of these memberships says besides: whether somebody has lent the person a seat today.
 STANDS_IN = "stands_in"
-
-
 #: What rooms above want to know of each membership besides: name to expression.
 _remarks: dict[str, Callable[[], BaseExpression]] = {}
 
 
 def remark(name: str, expression: Callable[[], BaseExpression]) -> None:
-    """Let every membership that is asked for bear ``name`` as well, so that a menu need not ask for it by itself."""
+    """Let every membership that is asked for bear ``name`` as well, so that a menu need not ask for it by itself.
+
+    ``expression`` is built once a day: it may depend on the day, not on the hour or the person.
+    """
     _remarks[name] = expression
 
 
@@ -41,14 +45,19 @@ class StaffRequest(HttpRequest):
 def held_by(user: User) -> list[Membership]:
     """The memberships of ``user`` in force today with role and unit.
 
-    Each bears ``STANDS_IN``, which saves whoever asks for delegations from asking in vain, and the rooms' remarks.
+    Each bears the rooms' remarks; ``STANDS_IN`` saves whoever asks for delegations from asking in vain.
     """
     kept: list[Membership] | None = user.__dict__.get(KEPT)
     if kept is not None:
         return kept
-    held = Membership.objects.in_force().filter(user=user).select_related("role", "unit")
+    return list(_of_anybody(calendar.today()).filter(user=user))
+
+
+@lru_cache(maxsize=1)
+def _of_anybody(day: date) -> QuerySet[Membership]:
+    """The memberships of ``day`` for ``held_by``, not yet asked: building this costs twice what asking does."""
     remarks = {name: expression() for name, expression in _remarks.items()}
-    return list(held.annotate(**{STANDS_IN: Exists(user.delegations.in_force())}, **remarks))
+    return Membership.objects.in_force(day).select_related("role", "unit").annotate(**remarks)
 
 
 def keep(user: User) -> None:

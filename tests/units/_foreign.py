@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,6 +21,7 @@ from qa.feedback.models import (
     Feedback,
     FeedbackTerms,
     Synthesis,
+    SynthesisDirection,
 )
 from qa.feedback.synthesising import directing as synthesising
 from qa.feedback.synthesising import writing
@@ -79,15 +81,14 @@ class Foreign:
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
-        state = (self.situation_waiting if isinstance(page, Situation) else self.waiting).current_workflow_state
-        visit = state.current_task_state
+        state, visit = self.of_situation if isinstance(page, Situation) else self.of_page
         chooser = {"wagtailimages_chooser": self.image, "wagtaildocs_chooser": self.document}
         own = {
             "wagtailusers_users": self.person,
             "wagtailusers_groups": self.unit.writers,
             "wagtailsites": self.site,
             "wagtailsettings": self.site,
-            "members": Membership.objects.filter(unit=self.unit).first(),
+            "members": self.membership,
             "wagtailadmin_collections": self.unit.collection,
             "wagtailadmin_workflows": state.workflow,
             "wagtailadmin_api:documents": self.document,
@@ -127,7 +128,7 @@ class Foreign:
             "instance_pk": self.registered(name),
             "uidb64": "MQ",
             "token": "x",
-            "membership_id": Membership.objects.filter(unit=self.unit).first().pk,
+            "membership_id": self.membership.pk,
             "unit_id": self.unit.pk,
             "section_code": "cong-tac-tuyen-giao",
             "role_code": "board",
@@ -149,7 +150,7 @@ class Foreign:
             "feedback_id": self.feedback.pk,
             "request_id": self.data_request.pk,
             "synthesis_id": self.synthesis.pk,
-            "direction_id": self.synthesis.directions.get().pk,
+            "direction_id": self.direction.pk,
             "form": "pdf",
         }
 
@@ -171,19 +172,44 @@ class Foreign:
 
     def registered(self, name: str) -> int:
         """The entry of the register that an address of it stands for."""
-        membership = Membership.objects.filter(unit=self.unit).first()
-        entries = {
-            "membership": membership,
+        parts = name.split("_")
+        return self.entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
+
+    @cached_property
+    def entries(self) -> dict[str, Any]:
+        """An entry of each register."""
+        return {
+            "membership": self.membership,
             "unitkind": self.unit.kind,
-            "role": membership.role,
+            "role": self.membership.role,
             "fieldofwork": FieldOfWork.objects.first(),
             "routingrule": RoutingRule.objects.first(),
             "questionterms": QuestionTerms.objects.first(),
             "feedbackterms": FeedbackTerms.objects.first(),
             "publicform": PublicForm.objects.first(),
         }
-        parts = name.split("_")
-        return entries.get(parts[1] if len(parts) > 1 else "", self.unit).pk
+
+    @cached_property
+    def membership(self) -> Membership:
+        """A role that somebody holds there."""
+        return Membership.objects.filter(unit=self.unit).earliest("pk")
+
+    @cached_property
+    def direction(self) -> SynthesisDirection:
+        """What a leader has directed."""
+        return self.synthesis.directions.get()
+
+    @cached_property
+    def of_page(self) -> tuple[Any, Any]:
+        """How far the waiting page has come: its way through the route, its visit to a stage."""
+        state = self.waiting.current_workflow_state
+        return state, state.current_task_state
+
+    @cached_property
+    def of_situation(self) -> tuple[Any, Any]:
+        """The same for the waiting situation."""
+        state = self.situation_waiting.current_workflow_state
+        return state, state.current_task_state
 
     def models(self, name: str, item: Any) -> list[dict[str, str]]:
         """The models that an address may stand for."""

@@ -123,4 +123,5 @@ def to_sign_off_by(user: User) -> QuerySet[Emergency]:
     return found
 
 
+people.remark(people.STANDS_IN, lambda: Exists(Delegation.objects.in_force().filter(delegate=OuterRef("user"))))
 people.remark(EMERGENCY_OPEN, lambda: Exists(Emergency.objects.open()))
