@@ -175,9 +175,9 @@ class SendingForm(forms.Form):
             "version": item.latest_revision_id,
         }
 
-    @staticmethod
-    def _sections(unit: Unit) -> set[int]:
-        return set(SectionPage.objects.live().open_to(unit).values_list("pk", flat=True))
+    def _sections(self, unit: Unit) -> set[int]:
+        offered = SectionPage.objects.live().open_to(unit).covered_by(self.user, unit)
+        return set(offered.values_list("pk", flat=True))
 
     def _keep_photo(self, cleaned: dict[str, Any]) -> None:
         upload, wanted = cleaned.get("photo"), cleaned.get("photo_id")

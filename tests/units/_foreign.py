@@ -32,6 +32,7 @@ from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
+from units.entitlements import acts
 from units.models import (
     ClosedPeriod,
     Duty,
@@ -41,6 +42,8 @@ from units.models import (
     PayTable,
     Quota,
     QuotaDecision,
+    RightRequest,
+    Role,
     Unit,
 )
 
@@ -76,6 +79,7 @@ class Foreign:
     feedback: Feedback
     data_request: DataRequest
     synthesis: Synthesis
+    right: RightRequest
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -151,6 +155,7 @@ class Foreign:
             "synthesis_id": self.synthesis.pk,
             "direction_id": self.synthesis.directions.get().pk,
             "form": "pdf",
+            "right_id": self.right.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -260,6 +265,15 @@ def foreign(house: House) -> Foreign:
         feedback=feedback,
         data_request=data_requests.ask_by_code(feedback, "erase"),
         synthesis=some_synthesis(feedback),
+        right=a_right_asked(house),
+    )
+
+
+def a_right_asked(house: House) -> RightRequest:
+    """Somebody of the other unit asks for another role in it; the office decides, so nothing in it is SECRET."""
+    role = Role.objects.get(code="board")
+    return acts.ask(
+        acts.Wish(house.their_writer, role, house.theirs, today(), None, "Cần duyệt tin."), house.their_writer
     )
 
 

@@ -153,7 +153,7 @@ class AppointmentForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a membership."""
+    """The last day of a membership, and the decision that it ends by."""
 
     valid_to = forms.DateField(
         label=_("Last day"),
@@ -162,9 +162,19 @@ class EndForm(forms.Form):
         help_text=_("The rights go at the midnight after this day; enter yesterday to end them at once."),
     )
 
+    decision = forms.CharField(
+        label=_("Decision"),
+        max_length=200,
+        help_text=_("Number of the decision, for example “Quyết định số 15-QĐ/TU”."),
+    )
+
     def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
+
+    def clean_decision(self) -> str:
+        """The number, normalised."""
+        return normalise(str(self.cleaned_data["decision"])).strip()
 
     def clean_valid_to(self) -> Any:
         """Refuse to rewrite days that have passed and to lengthen a membership."""

@@ -96,6 +96,9 @@ class Membership(models.Model):
     decision = models.CharField(_("decision number"), max_length=200, blank=True)
     valid_from = models.DateField(_("from"), default=calendar.today)
     valid_to = models.DateField(_("until"), null=True, blank=True)
+    end_decision = models.CharField(_("decision on the end"), max_length=200, blank=True)
+    # Codes; whoever writes may then file items in these alone (LD-4.2b). Empty: in every section open to the unit.
+    sections = models.JSONField(_("sections"), default=list, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

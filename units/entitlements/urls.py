@@ -1,0 +1,15 @@
+"""Addresses of rights, below ``/quan-tri/quyen/``."""
+
+from django.urls import path
+
+from units.entitlements import views
+
+app_name = "entitlements"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("de-nghi/", views.ask, name="ask"),
+    path("<int:right_id>/", views.one, name="request"),
+    path("<int:right_id>/cap/", views.grant, name="grant"),
+    path("<int:right_id>/tu-choi/", views.refuse, name="refuse"),
+    path("<int:right_id>/rut/", views.take_back, name="take_back"),
+]
