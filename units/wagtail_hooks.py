@@ -24,6 +24,7 @@ from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
 from units.entitlements.menu import menu_item as rights_menu_item
+from units.entitlements.menu import reviews_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
 from units.members.menu import menu_item as members_menu_item
@@ -166,6 +167,11 @@ def teams_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def training_menu() -> MenuItem:
     return training.training_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_menu() -> MenuItem:
+    return reviews_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

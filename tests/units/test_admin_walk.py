@@ -75,7 +75,7 @@ CLASSIFIED = {
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,
-    **{f"entitlements:{screen}": SCOPED for screen in ("index", "request")},
+    **{f"entitlements:{screen}": SCOPED for screen in ("index", "request", "reviews", "review")},
     "entitlements:ask": FORM,
     **{f"entitlements:{act}": OFFICE for act in ("grant", "refuse")},
     **{f"routes:{screen}": OFFICE for screen in ("index", "route", "edit", "add", "end")},

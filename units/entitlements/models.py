@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from units import calendar
 from units.models.membership import Membership, Role
 from units.models.register import Unit
 
@@ -91,6 +93,36 @@ class RightRequest(models.Model):
     def is_waiting(self) -> bool:
         """Whether nobody has decided it."""
         return self.state == self.State.WAITING
+
+
+class ReviewTermsQuerySet(models.QuerySet["ReviewTerms"]):
+    """Named questions about what holds for reviews."""
+
+    def current(self) -> ReviewTerms:
+        """What holds now; nothing is demanded where nothing has been laid."""
+        return self.order_by("-set_at", "-pk").first() or ReviewTerms(days=0)
+
+
+class ReviewTerms(models.Model):
+    """How many working days of a quarter leaders have to confirm their list; 0 demands none. The latest row holds."""
+
+    days = models.PositiveSmallIntegerField(
+        _("working days to confirm the list"), default=10, validators=[MaxValueValidator(60)]
+    )
+    #: A quarter that had begun before anybody demanded a review owes none.
+    since = models.DateField(default=calendar.today)
+    clause = models.CharField(_("clause"), max_length=40, blank=True)
+    set_at = models.DateTimeField(default=timezone.now)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = ReviewTermsQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-set_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.days)
 
 
 class ListReview(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from units.entitlements import views
+from units.entitlements import review_views, views
 
 app_name = "entitlements"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("<int:right_id>/cap/", views.grant, name="grant"),
     path("<int:right_id>/tu-choi/", views.refuse, name="refuse"),
     path("<int:right_id>/rut/", views.take_back, name="take_back"),
+    path("ra-soat/", review_views.report, name="reviews"),
+    path("ra-soat/<slug:code>/", review_views.one, name="review"),
 ]
