@@ -78,7 +78,7 @@ class ReviewRules:
         self.user, self.unit = user, unit
 
     def refusal(self) -> str | None:
-        """Why the person may not confirm the list; None for who leads the unit and, failing that, keeps the register."""
+        """Why the person may not confirm the list; None for who leads the unit, else for who keeps the register."""
         if people.holds(self.user, LEADER, self.unit):
             return None
         leaders = list(people.holders(LEADER, self.unit))

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from units.entitlements import acts, sections
+from units.entitlements import acts, explaining, sections
 from units.entitlements.forms import AskForm, GrantForm, RefuseForm
 from units.entitlements.models import RightRequest
 from units.entitlements.rules import RightRules, who_decides
@@ -33,6 +33,8 @@ def index(request: StaffRequest) -> HttpResponse:
         "own": _page(request, rows.about_or_by(request.user), "own"),
         "decided": _page(request, desk.exclude(state=RightRequest.State.WAITING), "decided"),
         "decides": rules.members.may_enter,
+        "keeps_register": rules.members.has_register,
+        "explains": explaining.may_open(request.user),
     }
     return render(request, "entitlements/index.html", context)
 
