@@ -158,7 +158,7 @@ class MembershipForm(WagtailAdminModelForm):
             return cleaned
         if person == self.for_user and not self.for_user.is_superuser:
             self.add_error("user", _("Nobody gives or ends their own role; ask another administrator."))
-        if self.instance.pk is None and (refusal := training.refusal_of_role(person)) is not None:
+        if self.instance.pk is None and (refusal := training.refusal_of_role(person, role)) is not None:
             self.add_error("user", refusal)
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first is not None:

@@ -12,6 +12,8 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Site
 
+from home.models import PracticeItem
+from home.practising import acts as practising
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
 from qa import data_requests
 from qa.feedback.handling import directing
@@ -80,6 +82,7 @@ class Foreign:
     data_request: DataRequest
     synthesis: Synthesis
     right: RightRequest
+    practice: PracticeItem
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -156,6 +159,7 @@ class Foreign:
             "direction_id": self.synthesis.directions.get().pk,
             "form": "pdf",
             "right_id": self.right.pk,
+            "practice_id": self.practice.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -266,6 +270,8 @@ def foreign(house: House) -> Foreign:
         data_request=data_requests.ask_by_code(feedback, "erase"),
         synthesis=some_synthesis(feedback),
         right=a_right_asked(house),
+        # Everybody reads what stands in the practice area, so nothing in it is SECRET.
+        practice=practising.write(None, house.their_writer, {"title": "Bai tap"}, send=True),
     )
 
 

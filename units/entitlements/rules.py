@@ -68,7 +68,7 @@ class RightRules:
             return _("This account is closed; the office can open it again.")
         if request.unit is not None and not request.unit.is_active:
             return _("The unit no longer exists, so nobody is given a role in it.")
-        if (sentence := training.refusal_of_role(request.user)) is not None:
+        if (sentence := training.refusal_of_role(request.user, request.role)) is not None:
             return sentence
         if terms.overlapping(request.user, request.role, request.unit, first, last).exists():
             return _("This person already holds this role in these days.")

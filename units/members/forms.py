@@ -104,7 +104,9 @@ class AppointmentForm(forms.Form):
         if not person.is_active:
             self.add_error("username", _("This account is closed; the office can open it again."))
             return
-        refusal = self.rules.refusal_of_person(person) or training.refusal_of_role(person)
+        refusal = self.rules.refusal_of_person(person)
+        if refusal is None and cleaned.get("role") is not None:
+            refusal = training.refusal_of_role(person, cleaned["role"])
         if refusal:
             self.add_error("username", refusal)
         if self.errors:
@@ -116,7 +118,8 @@ class AppointmentForm(forms.Form):
         cleaned["person"] = person
 
     def _prepare(self, cleaned: dict[str, Any]) -> None:
-        if TrainingDemand.objects.current().comes_first:
+        role = cleaned.get("role")
+        if TrainingDemand.objects.current().comes_first and not (role and training.only_practises(role)):
             # An account that is made here has a role at once.
             self.add_error(
                 "account", _("Nobody gets a role before a training; an administrator of the system makes the account.")
