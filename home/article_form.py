@@ -8,6 +8,7 @@ from django import forms
 
 from home import article_checks
 from units.contributions.shares import why_not_whole
+from units.entitlements import sections as covered_sections
 from units.forms import OwnedPageForm
 from units.scoping import unit_at
 
@@ -29,7 +30,9 @@ class ArticleForm(OwnedPageForm):
             from home.models import SectionPage
 
             self.fields["sections"].widget = forms.CheckboxSelectMultiple()
-            self.fields["sections"].queryset = SectionPage.objects.live().open_to(unit_at(self.parent_page.path))
+            self.article_unit = unit_at(self.parent_page.path)
+            offered = SectionPage.objects.live().open_to(self.article_unit)
+            self.fields["sections"].queryset = offered.covered_by(self.for_user, self.article_unit, self._filed_in())
 
     def clean(self) -> dict[str, Any]:
         """Drop what belongs to another kind or origin, check the shares, and on submission every rule (ND-10.3)."""
@@ -41,7 +44,19 @@ class ArticleForm(OwnedPageForm):
         if self.is_submitting:
             for field, sentence in article_checks.defects(cleaned):
                 self.add_error(field if field in self.fields else None, sentence)
+            self._refuse_uncovered(cleaned)
         return cleaned
+
+    def _filed_in(self) -> list[int]:
+        """Where a colleague with a wider right has filed the item already; it stays there while somebody else edits."""
+        return [section.pk for section in self.instance.sections.all()] if self.instance.pk else []
+
+    def _refuse_uncovered(self, cleaned: dict[str, Any]) -> None:
+        """Nobody submits to a section that their right does not cover, whoever filed the item there (LD-4.2b)."""
+        chosen = {section.code for section in cleaned.get("sections") or []}
+        sentence = covered_sections.refusal(self.for_user, getattr(self, "article_unit", None), chosen)
+        if sentence is not None:
+            self.add_error("sections", sentence)
 
     def _drop_foreign_fields(self, cleaned: dict[str, Any]) -> None:
         foreign = [name for kind, names in ONLY_FOR.items() if kind != cleaned.get("kind") for name in names]

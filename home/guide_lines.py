@@ -11,6 +11,7 @@ register(
     {
         "arranging:*": Help("ban-bien-tap#sap-xep-chuyen-muc"),
         "console:*": Help("lanh-dao#noi-dung-cua-don-vi"),
+        "practising:*": Help("chung#khu-vuc-thuc-hanh"),
         "searching:log": Help("quan-tri-mang#ket-qua-tim-kiem"),
         "search_pins:*": Help(
             "quan-tri-mang#ket-qua-tim-kiem", _("Pages that stand first when readers search for certain words.")
@@ -22,4 +23,4 @@ register(
         "sending:fate": Help("can-bo-cap-nhat#gui-bai-tu-dien-thoai", _("What has become of the item that you sent.")),
     }
 )
-register_without({"arranging:act": ACT, "sending:take_back": ACT})
+register_without({"arranging:act": ACT, "practising:example": ACT, "sending:take_back": ACT})

@@ -16,6 +16,7 @@ from home.arranging.rules import LEADS, leads_a_section
 from home.listing import UnitListing
 from home.models import ArticlePage, Kind, OrganisationSettings, SectionPage
 from home.models.articles import Origin
+from home.practising import rules as practising
 from search import sources
 from search.sources import Source
 from units import explaining, page_kinds, people
@@ -24,8 +25,10 @@ from units.approval.traits import SectionTrait, Traits
 from units.audience import visible_to
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.entitlements import explaining as explaining_rights
+from units.entitlements import sections as covered_sections
 from units.listing import register_unit_listing
-from units.models import Unit, UnitPage
+from units.models import Capability, Unit, UnitPage
 
 #: How many articles stand beside what they explain.
 EXPLAINING_SHOWN = 8
@@ -77,6 +80,14 @@ def _section_traits(sections: Any) -> tuple[SectionTrait, ...]:
 def sections_for_conditions() -> list[tuple[str, str]]:
     """The sections that a stage of a route can be for."""
     return list(SectionPage.objects.filter(takes_articles=True).order_by("path").values_list("code", "title"))
+
+
+def sections_open_to(unit: Unit | None) -> list[covered_sections.Section]:
+    """The sections in which ``unit`` may file articles; all that take any for None."""
+    found = SectionPage.objects.live().filter(takes_articles=True).order_by("path")
+    if unit is not None:
+        found = found.filter(pk__in=SectionPage.objects.open_to(unit).values("pk"))
+    return [covered_sections.Section(*row) for row in found.values_list("code", "title")]
 
 
 def authors_in_content(content: dict[str, Any]) -> set[int]:
@@ -140,6 +151,8 @@ countable.register_authors(ArticlePage, authors_in_content)
 traits.register(ArticlePage, article_traits, Kind.choices)
 traits.register_sections("home", section_traits)
 traits.register_choices("only_sections", sections_for_conditions)
+covered_sections.register(sections_open_to)
+explaining_rights.register_capability(Capability.PRACTISE, lambda user, unit: practising.may_enter(user))
 traits.register_choices("only_origins", lambda: list(Origin.choices))
 register_unit_listing(UnitListing)
 page_published.connect(placing.on_publish, sender=ArticlePage, dispatch_uid="place-article")

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 
 from home.arranging.menu import menu_item as sections_menu_item
 from home.console.menu import menu_item as console_menu_item
+from home.practising.menu import menu_item as practice_menu_item
 from home.searching.menu import log_menu_item
 from home.searching.viewsets import SearchViewSetGroup
 from home.sending.menu import menu_item as sending_menu_item
@@ -26,6 +27,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/tim-kiem/", include("home.searching.urls")),
         path("chuyen-muc/", include("home.arranging.urls")),
         path("gui-bai/", include("home.sending.urls")),
+        path("thuc-hanh/", include("home.practising.urls")),
         path("noi-dung-don-vi/", include("home.console.urls")),
     ]
 
@@ -33,6 +35,11 @@ def admin_urls() -> list[URLResolver]:
 @hooks.register("register_admin_menu_item")
 def sending_menu() -> MenuItem:
     return sending_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def practice_menu() -> MenuItem:
+    return practice_menu_item()
 
 
 @hooks.register("register_admin_menu_item")

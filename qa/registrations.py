@@ -11,13 +11,16 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
+from qa import explaining
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
 from qa.feedback import naming
 from qa.feedback.clock import reminding as feedback_reminding
 from qa.feedback.desk import inbox as feedback_inbox
+from qa.feedback.handling import leaving as feedback_leaving
 from qa.feedback.synthesising import directing
+from qa.handling import leaving
 from qa.models import AnswerPage, Consultation, Question
 from qa.people import OWES_SOMETHING
 from qa.public import front, listing, unit_page
@@ -28,6 +31,7 @@ from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.entitlements import open_work
 from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
@@ -70,6 +74,9 @@ page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)
 elsewhere.register("feedback", feedback_inbox.section_for)
+open_work.register("questions", leaving.questions)
+open_work.register("feedback", feedback_leaving.records)
+explaining.register()
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)

@@ -68,7 +68,7 @@ class Rules:
         """Why the person may not take the question on."""
         if self.question.state != State.RECEIVED:
             return self._not_now(State.RECEIVED)
-        return None if self.is_officer else self._officers_only()
+        return None if self.is_officer else self.officers_only()
 
     def why_not_route(self) -> str | None:
         """Why the person may not pass the question to another unit."""
@@ -76,7 +76,7 @@ class Rules:
             return _("The answer is under way or given, so the question stays where it is.")
         if self.may_coordinate or self.is_officer:
             return None
-        return self._officers_only()
+        return self.officers_only()
 
     def why_not_decline(self) -> str | None:
         """Why the person may not leave it without an answer, with a reason that the asker reads."""
@@ -86,7 +86,7 @@ class Rules:
         """Why the person may not consult, draft, pause, extend or merge."""
         if self.question.state != State.ACCEPTED:
             return self._not_now(State.ACCEPTED)
-        return None if self.is_officer else self._officers_only()
+        return None if self.is_officer else self.officers_only()
 
     def _not_now(self, wanted: State) -> str:
         question = self.question
@@ -99,7 +99,8 @@ class Rules:
             return _("Accept the question first, so that everybody sees who works on it.")
         return _("This cannot be done now: %(state)s.") % {"state": question.get_state_display()}
 
-    def _officers_only(self) -> str:
+    def officers_only(self) -> str:
+        """The sentence that names the officers of the unit."""
         names = ", ".join(str(person) for person in people.officers_of(self.question.unit)[:NAMED])
         nobody = _("at present nobody; tell the office")
         return _("Only people of %(unit)s who handle questions may do this: %(names)s.") % {

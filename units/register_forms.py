@@ -12,6 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 from units import calendar, lifecycle
 from units.members.terms import overlapping
 from units.models import Capability, Unit
+from units.training import rules as training
 
 
 def freeze(form: WagtailAdminModelForm, names: tuple[str, ...]) -> None:
@@ -157,6 +158,8 @@ class MembershipForm(WagtailAdminModelForm):
             return cleaned
         if person == self.for_user and not self.for_user.is_superuser:
             self.add_error("user", _("Nobody gives or ends their own role; ask another administrator."))
+        if self.instance.pk is None and (refusal := training.refusal_of_role(person, role)) is not None:
+            self.add_error("user", refusal)
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first is not None:
             held = overlapping(person, role, cleaned.get("unit"), first, last)

@@ -23,6 +23,8 @@ from units.choosing import page_choices
 from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
+from units.entitlements.menu import menu_item as rights_menu_item
+from units.entitlements.menu import reviews_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
 from units.members.menu import menu_item as members_menu_item
@@ -50,6 +52,7 @@ def admin_urls() -> list[URLResolver]:
         path("", include("units.approval.urls")),
         path("bao-cao/tin-bai/", include("units.contributions.urls")),
         path("nhan-su/", include("units.members.urls")),
+        path("quyen/", include("units.entitlements.urls")),
         path("tap-huan/", include("units.training.urls")),
         path("quy-trinh-duyet/", include("units.approval.route_urls")),
         path("so-nhat-ky/", include("units.record.urls")),
@@ -94,6 +97,11 @@ def say_who_edits(request: StaffRequest, item: Any) -> None:
 @hooks.register("register_admin_menu_item")
 def members_menu() -> MenuItem:
     return members_menu_item()
+
+
+@hooks.register("register_admin_menu_item")
+def rights_menu() -> MenuItem:
+    return rights_menu_item()
 
 
 @hooks.register("register_admin_menu_item")
@@ -159,6 +167,11 @@ def teams_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def training_menu() -> MenuItem:
     return training.training_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_menu() -> MenuItem:
+    return reviews_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,6 +4,7 @@ from home.models.articles import ArticleAuthor, ArticlePage, ArticleTag, Kind, O
 from home.models.front import HomePage, StandardPage
 from home.models.organisation import OrganisationSettings
 from home.models.placement import Placement
+from home.models.practice import PracticeItem
 from home.models.sections import SectionLead, SectionPage
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "OrganisationSettings",
     "Origin",
     "Placement",
+    "PracticeItem",
     "SectionLead",
     "SectionPage",
     "StandardPage",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -14,8 +15,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from units.approval.panels import owned_panels
+from units.entitlements import sections
 from units.listing import Listing, ListingPageMixin
 from units.models import OwnedPage, Unit
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class LeadsApprove(models.TextChoices):
@@ -38,6 +43,11 @@ class SectionQuerySet(PageQuerySet):
             .filter(everybody | models.Q(contributors=unit) | models.Q(leads__unit=unit))
             .distinct()
         )
+
+    def covered_by(self, user: User | None, unit: Unit | None, kept: Collection[int] = ()) -> SectionQuerySet:
+        """Those in which a right of ``user`` in ``unit`` lets them file items, and those ``kept`` (LD-4.2b)."""
+        codes = sections.covered(user, unit) if user is not None else None
+        return self if codes is None else self.filter(models.Q(code__in=codes) | models.Q(pk__in=kept))
 
 
 class SectionPage(ListingPageMixin, OwnedPage):

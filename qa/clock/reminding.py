@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from qa import people
 from qa.clock.due import end_of_day, last_day
-from qa.clock.rungs import Rung, highest, in_batches
 from qa.models import OPEN, Consultation, Question, QuestionTerms, State
 from units import calendar
+from units.clock.rungs import Rung, highest, in_batches
 from units.clock.working_days import WorkingDays
 from units.messages import Kind, tell
 from units.messages.models import Message

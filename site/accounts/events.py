@@ -12,6 +12,7 @@
 | ``device_added``, ``device_removed`` | a second factor came or went |
 | ``recovery_codes_made``, ``recovery_code_used`` | codes for a lost device |
 | ``second_factor_reset`` | an administrator took a lost device away (``by``, ``reason``) |
+| ``account_closed`` | an account was closed for good (``by``, ``reason``) |
 | ``rules_laid``, ``rules_acknowledged`` | another version of the rules of use holds; somebody has acknowledged it |
 | ``sessions_ended`` | sessions were ended (``why``, ``number``) |
 | ``password_age_changed`` | how long passwords hold (``by``, ``days``, ``decision``) |

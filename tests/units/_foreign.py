@@ -13,6 +13,8 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Site
 
+from home.models import PracticeItem
+from home.practising import acts as practising
 from knowledge.models import FieldOfWork, PortalDocument, PortalImage, PortalMedia, Situation
 from qa import data_requests
 from qa.feedback.handling import directing
@@ -34,6 +36,7 @@ from tests.factories.questions import an_accepted
 from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
+from units.entitlements import acts
 from units.models import (
     ClosedPeriod,
     Duty,
@@ -43,6 +46,8 @@ from units.models import (
     PayTable,
     Quota,
     QuotaDecision,
+    RightRequest,
+    Role,
     Unit,
 )
 
@@ -78,6 +83,8 @@ class Foreign:
     feedback: Feedback
     data_request: DataRequest
     synthesis: Synthesis
+    right: RightRequest
+    practice: PracticeItem
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -152,6 +159,8 @@ class Foreign:
             "synthesis_id": self.synthesis.pk,
             "direction_id": self.direction.pk,
             "form": "pdf",
+            "right_id": self.right.pk,
+            "practice_id": self.practice.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -286,6 +295,17 @@ def foreign(house: House) -> Foreign:
         feedback=feedback,
         data_request=data_requests.ask_by_code(feedback, "erase"),
         synthesis=some_synthesis(feedback),
+        right=a_right_asked(house),
+        # Everybody reads what stands in the practice area, so nothing in it is SECRET.
+        practice=practising.write(None, house.their_writer, {"title": "Bai tap"}, send=True),
+    )
+
+
+def a_right_asked(house: House) -> RightRequest:
+    """Somebody of the other unit asks for another role in it; the office decides, so nothing in it is SECRET."""
+    role = Role.objects.get(code="board")
+    return acts.ask(
+        acts.Wish(house.their_writer, role, house.theirs, today(), None, "Cần duyệt tin."), house.their_writer
     )
 
 

@@ -30,6 +30,7 @@ from units.models import (
     FigureCorrection,
     Membership,
     Quota,
+    RightRequest,
     Unit,
 )
 
@@ -104,6 +105,7 @@ def digest() -> str:
         SynthesisDirection: ("pk", "text", "done_at"),
         SynthesisStep: ("pk", "act"),
         DataRequest: ("pk", "state"),
+        RightRequest: ("pk", "state"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

@@ -75,6 +75,12 @@ CLASSIFIED = {
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,
+    **{f"entitlements:{screen}": SCOPED for screen in ("index", "request", "reviews", "review", "explain")},
+    "entitlements:ask": FORM,
+    **{f"entitlements:{act}": OFFICE for act in ("grant", "refuse", "departures", "leaver")},
+    **{f"practising:{screen}": OPEN for screen in ("index", "item")},
+    "practising:write": FORM,
+    "practising:empty": OFFICE,
     **{f"routes:{screen}": OFFICE for screen in ("index", "route", "edit", "add", "end")},
     "searching:log": SCOPED,
     **{

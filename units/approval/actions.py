@@ -25,6 +25,16 @@ CHANGED_MEANWHILE = gettext_lazy("The item was changed while you were reading it
 DECIDED_MEANWHILE = gettext_lazy("This item no longer waits here; somebody has decided on it in the meantime.")
 
 
+def refusal_to_submit(item: Any, user: User) -> str | None:
+    """Why ``user`` may not send the latest version of ``item`` on its route, as a sentence; None if they may."""
+    if (sentence := ApprovalRules.why_no_route(item, item.unit, user) or holding.refusal(item)) is not None:
+        return sentence
+    tester = item.permissions_for_user(user)
+    if not tester.can_submit_for_moderation():
+        return _("This item waits for approval already.")
+    return None if tester.can_edit() else _("Only people who write for the unit may submit its items.")
+
+
 @transaction.atomic
 def submit(item: Any, user: User) -> WorkflowState:
     """Send the latest version of ``item`` to the first stage of its route, anew or after a return.
@@ -32,13 +42,8 @@ def submit(item: Any, user: User) -> WorkflowState:
     Raises ``PermissionDenied`` with a sentence when no route or nobody could decide, or when it waits already.
     """
     lock(item)
-    sentence = ApprovalRules.why_no_route(item, item.unit, user) or holding.refusal(item)
-    if sentence is not None:
+    if (sentence := refusal_to_submit(item, user)) is not None:
         raise PermissionDenied(sentence)
-    if not item.permissions_for_user(user).can_submit_for_moderation():
-        raise PermissionDenied(_("This item waits for approval already."))
-    if not item.permissions_for_user(user).can_edit():
-        raise PermissionDenied(_("Only people who write for the unit may submit its items."))
     state = item.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         # Whoever submits last answers for it, so that they do not approve it.

@@ -104,7 +104,9 @@ class AppointmentForm(forms.Form):
         if not person.is_active:
             self.add_error("username", _("This account is closed; the office can open it again."))
             return
-        refusal = self.rules.refusal_of_person(person) or training.refusal_of_role(person)
+        refusal = self.rules.refusal_of_person(person)
+        if refusal is None and cleaned.get("role") is not None:
+            refusal = training.refusal_of_role(person, cleaned["role"])
         if refusal:
             self.add_error("username", refusal)
         if self.errors:
@@ -116,7 +118,8 @@ class AppointmentForm(forms.Form):
         cleaned["person"] = person
 
     def _prepare(self, cleaned: dict[str, Any]) -> None:
-        if TrainingDemand.objects.current().comes_first:
+        role = cleaned.get("role")
+        if TrainingDemand.objects.current().comes_first and not (role and training.only_practises(role)):
             # An account that is made here has a role at once.
             self.add_error(
                 "account", _("Nobody gets a role before a training; an administrator of the system makes the account.")
@@ -153,7 +156,7 @@ class AppointmentForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    """The last day of a membership."""
+    """The last day of a membership, and the decision that it ends by."""
 
     valid_to = forms.DateField(
         label=_("Last day"),
@@ -162,9 +165,19 @@ class EndForm(forms.Form):
         help_text=_("The rights go at the midnight after this day; enter yesterday to end them at once."),
     )
 
+    decision = forms.CharField(
+        label=_("Decision"),
+        max_length=200,
+        help_text=_("Number of the decision, for example “Quyết định số 15-QĐ/TU”."),
+    )
+
     def __init__(self, membership: Membership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.membership = membership
+
+    def clean_decision(self) -> str:
+        """The number, normalised."""
+        return normalise(str(self.cleaned_data["decision"])).strip()
 
     def clean_valid_to(self) -> Any:
         """Refuse to rewrite days that have passed and to lengthen a membership."""

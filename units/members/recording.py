@@ -21,4 +21,6 @@ def note_membership(membership: Membership, created: bool) -> None:
         decision=membership.decision,
         since=membership.valid_from,
         until=membership.valid_to or "",
+        **({"end_decision": membership.end_decision} if membership.end_decision else {}),
+        **({"sections": membership.sections} if membership.sections else {}),
     )

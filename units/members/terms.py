@@ -33,4 +33,4 @@ def earliest_end(membership: Membership) -> date:
 def end(membership: Membership, last_day: date) -> None:
     """End ``membership`` with ``last_day``; its record stays, and the rights go at the midnight after it."""
     membership.valid_to = last_day
-    membership.save(update_fields=["valid_to"])
+    membership.save(update_fields=["valid_to", "end_decision"])

@@ -16,7 +16,7 @@ from django.views.generic import FormView, ListView
 from wagtail.log_actions import log
 
 from accounts.helping import actions
-from units.members import terms
+from units.members import ending
 from units.members.forms import AppointmentForm, EndForm
 from units.members.rules import MemberRules
 from units.models import Membership
@@ -128,14 +128,7 @@ class End(MembersMixin, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: EndForm) -> HttpResponse:
         """Save, note who ended it, and say so."""
         last_day = form.cleaned_data["valid_to"]
-        terms.end(self.membership, last_day)
-        log(
-            instance=self.membership,
-            action="wagtail.edit",
-            user=self.request.user,
-            data={"valid_to": last_day.isoformat()},
-            content_changed=True,
-        )
+        ending.end(self.membership, last_day, form.cleaned_data["decision"], self.rules.user)
         messages.success(
             self.request,
             _("%(membership)s: ends with %(day)s.") % {"membership": self.membership, "day": f"{last_day:%d/%m/%Y}"},

@@ -23,6 +23,7 @@ from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
+from units.entitlements.models import Departure, ListReview, ReviewTerms, RightRequest
 from units.training.models import Training, TrainingDemand
 from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
 from units.usefulness.models import ReaderComment, UsefulnessCount
@@ -38,6 +39,7 @@ __all__ = [
     "CorrectionNote",
     "DayOff",
     "Delegation",
+    "Departure",
     "Duty",
     "DutyExcuse",
     "DutyReminder",
@@ -49,6 +51,7 @@ __all__ = [
     "FormerName",
     "Hold",
     "LimitCount",
+    "ListReview",
     "Membership",
     "Message",
     "OwnedPage",
@@ -64,6 +67,8 @@ __all__ = [
     "ReaderComment",
     "RecordEntry",
     "RecordHead",
+    "ReviewTerms",
+    "RightRequest",
     "Role",
     "Route",
     "Seat",

@@ -30,6 +30,7 @@ class Capability(models.TextChoices):
     COORDINATE = "coordinate", _("pass questions on to the unit that answers for them")
     FEEDBACK = "feedback", _("handle confidential feedback, by name and decision")
     DIRECT = "direct", _("direct what feedback was put to the leaders; see reports of wrong content")
+    PRACTISE = "practise", _("practise writing and approving where nothing counts")
     SECURITY = "security", _("decide from which networks the portal is open, and watch over its security")
 
 
@@ -96,6 +97,9 @@ class Membership(models.Model):
     decision = models.CharField(_("decision number"), max_length=200, blank=True)
     valid_from = models.DateField(_("from"), default=calendar.today)
     valid_to = models.DateField(_("until"), null=True, blank=True)
+    end_decision = models.CharField(_("decision on the end"), max_length=200, blank=True)
+    # Codes; whoever writes may then file items in these alone (LD-4.2b). Empty: in every section open to the unit.
+    sections = models.JSONField(_("sections"), default=list, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""How long a password holds and whether training comes before a role, as a preset says (ND-13.6b, LD-4.2a)."""
+"""How long a password holds, whether training comes before a role, how rights are reviewed (ND-13.6, LD-4.2a)."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from django.utils.translation import gettext as _
 
 from accounts import passwords
 from accounts.models import PasswordAge
-from units.models import TrainingDemand
+from units.models import ReviewTerms, TrainingDemand
 from units.presets.journal import Journal
 from units.presets.tables import Entries, Fault
 
 
 @dataclass(frozen=True)
 class SigningInEntry:
-    """The most days for which a password holds (31: a calendar month); whether nobody gets a role untrained."""
+    """The most days for which a password holds (31: a calendar month); whether nobody gets a role untrained; within how
+    many working days of each quarter leaders confirm who holds a right (0: they need not).
+    """
 
     password_days: int
     clause: str
     training_first: bool = False
     training_clause: str = ""
+    review_days: int = 0
+    review_clause: str = ""
 
 
 def check(entries: Entries) -> Iterable[Fault]:
@@ -46,4 +50,12 @@ def lay(entries: Sequence[SigningInEntry], journal: Journal) -> None:
         _("Register of training"),
         demand.clause or "–",
         {_("nobody gets a role before a training"): (demand.comes_first, entry.training_first)},
+    )
+    if not ReviewTerms.objects.exists():
+        ReviewTerms.objects.create(days=entry.review_days, clause=entry.review_clause)
+    terms = ReviewTerms.objects.current()
+    journal.compare(
+        _("Quarterly review of rights"),
+        terms.clause or "–",
+        {_("working days to confirm the list"): (terms.days, entry.review_days)},
     )

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from qa import data_requests
 from qa.clock.due import end_of_day, last_day
-from qa.clock.rungs import Rung, highest, in_batches
 from qa.feedback import people, trail
 from qa.feedback.models import OPEN, DataRequest, Feedback, FeedbackTerms, State
 from qa.people import coordinators
 from units import calendar
+from units.clock.rungs import Rung, highest, in_batches
 from units.clock.working_days import WorkingDays
 from units.messages import Kind, tell
 from units.messages.models import Message

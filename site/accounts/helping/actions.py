@@ -37,6 +37,24 @@ def reset_second_factor(user: User, by: User | None, reason: str) -> None:
     letters.send("second_factor_reset", user, by=str(by or ""), reason=reason)
 
 
+@transaction.atomic
+def close_account(user: User, by: User | None, reason: str) -> None:
+    """Let nobody sign in as ``user`` again: close the account, take password, devices and codes away, end all sessions.
+
+    With the password every link that was sent to set another one becomes void. Opening the account again gives none of
+    this back.
+    """
+    user.is_active = False
+    user.set_unusable_password()
+    user.save()
+    TOTPDevice.objects.filter(user=user).delete()
+    user.recovery_codes.all().delete()
+    user.known_devices.all().delete()
+    log(user, "accounts.closed", user=by, data={"reason": reason})
+    events.note("account_closed", user=user, by=_name(by), reason=reason)
+    end_all(user, "account_closed")
+
+
 def end_sessions(user: User, by: User | None) -> int:
     """Sign ``user`` out everywhere; how many sessions there were."""
     log(user, "accounts.sessions_ended", user=by)

@@ -56,6 +56,7 @@ def log_actions(actions: Any) -> None:
         ("device_added", _("Device added"), _("A device for the second factor was added")),
         ("device_removed", _("Device removed"), _("A device for the second factor was removed")),
         ("second_factor_reset", _("Second factor removed"), _("An administrator removed the second factor")),
+        ("closed", _("Account closed"), _("The account was closed because the person left")),
         ("sessions_ended", _("Sessions ended"), _("An administrator signed the person out everywhere")),
     ):
         actions.register_action(f"accounts.{name}", label, message)

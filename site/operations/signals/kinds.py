@@ -19,6 +19,7 @@ LABELS = {
     "recovery_codes_made": _("Recovery codes made"),
     "recovery_code_used": _("Recovery code used"),
     "second_factor_reset": _("Second factor reset"),
+    "account_closed": _("Account closed"),
     "sessions_ended": _("Sessions ended"),
     "password_age_changed": _("Age of passwords changed"),
     "rights_changed": _("Rights changed"),

@@ -138,7 +138,10 @@ def appointing(username: str, role: int, unit: int) -> Request:
 
 def ending(membership: int) -> Request:
     """End a membership as early as the portal lets it."""
-    return reverse("members:end", args=[membership]), {"valid_to": _day(timezone.localdate() - timedelta(days=1))}
+    return reverse("members:end", args=[membership]), {
+        "valid_to": _day(timezone.localdate() - timedelta(days=1)),
+        "decision": "20-QĐ/TU",
+    }
 
 
 def delegating(membership: int, delegate: int, days: int) -> Request:

@@ -17,6 +17,10 @@ def end_of(membership: Membership) -> str:
     return f"/quan-tri/nhan-su/{membership.pk}/ket-thuc/"
 
 
+def an_end(day: str, decision: str = "Quyết định số 20-QĐ/TU") -> dict[str, str]:
+    return {"valid_to": day, "decision": decision}
+
+
 def appointment(unit: Unit, role: str = "board", **changes: Any) -> dict[str, Any]:
     return {
         "unit": unit.pk,

@@ -17,6 +17,7 @@ from units.approval.notices import title_of
 from units.approval.reminding import reminders
 from units.clock import watches
 from units.duties import reminding
+from units.entitlements import review_clock
 from units.messages.models import Message
 from units.quotas import warning
 
@@ -28,7 +29,7 @@ def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]
 
 class Command(BaseCommand):
     """Warns who decides, then who leads the unit, then the office (ND-8.1, ND-8.2); reminds of duties (ND-9.5)
-    and warns of quotas that will not be met (ND-7.1c).
+    warns of quotas that will not be met (ND-7.1c), and has leaders confirm their lists (ND-13.6a).
 
     Each item, and each duty of a unit, is one transaction and each step is told once: it may be interrupted, run again
     and run twice at once.
@@ -45,7 +46,10 @@ class Command(BaseCommand):
         now = timezone.now()
         for line, give in chain(
             _of_stages(now),
-            ((due.line, due.give) for due in chain(reminding.reminders(now), warning.due(now), watches.due(now))),
+            (
+                (due.line, due.give)
+                for due in chain(reminding.reminders(now), warning.due(now), review_clock.due(now), watches.due(now))
+            ),
         ):
             said = line
             if not options["dry_run"]:

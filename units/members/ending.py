@@ -1,0 +1,40 @@
+"""The end of a role on a decision: written down, told to the person, and the rights go at that midnight (LD-4.2b)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from units.members import terms
+from units.messages.models import Kind
+from units.messages.telling import tell
+from units.models import Membership
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def end(membership: Membership, last_day: date, decision: str, by: User) -> None:
+    """End ``membership`` with ``last_day`` on ``decision``; the caller has asked the rules."""
+    membership.end_decision = decision
+    terms.end(membership, last_day)
+    log(
+        instance=membership,
+        action="wagtail.edit",
+        user=by,
+        data={"valid_to": last_day.isoformat(), "decision": decision},
+        content_changed=True,
+    )
+    sentence = _("Your role “%(role)s” (%(place)s) ends with %(day)s; decision: %(decision)s.") % {
+        "role": membership.role,
+        "place": membership.unit or _("for the whole site"),
+        "day": f"{last_day:%d/%m/%Y}",
+        "decision": decision,
+    }
+    if membership.user != by:
+        tell([membership.user], Kind.TOLD, sentence, "", about=str(membership.role))
