@@ -41,6 +41,7 @@ class Result:
     ping: str
     title: SafeString
     excerpt: SafeString
+    place: str
     kind: str
     unit: str
     date: datetime | None
@@ -90,6 +91,7 @@ def as_results(request: HttpRequest, hits: Iterable[Hit], labels: Labels, query:
                 ping=f"{reverse('search-opened')}?{urlencode({'t': token})}" if token else "",
                 title=hit.title,
                 excerpt=hit.excerpt,
+                place=hit.place,
                 kind=labels["kinds"].get(hit.kind, ""),
                 unit=labels["units"].get(hit.unit, ""),
                 date=hit.date,
