@@ -32,7 +32,7 @@ def facts(page: Page) -> Facts:
 def reports(
     make_page: Callable[..., Page], reader: HttpRequest, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> HttpRequest:
-    """Two reports in parts between plain pages; of the longer one more parts hold what is asked for than are weighed."""
+    """Two reports in parts between plain pages; of the longer one more parts answer than are weighed."""
     monkeypatch.setattr(type(engine), "candidates", 4)
     place = lambda page, start: "" if start is None else f"{page.title} from {start}"  # noqa: E731
     kinds = {"report": "Report"}
