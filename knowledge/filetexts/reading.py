@@ -41,6 +41,21 @@ class State(models.TextChoices):
     OTHER = "other", _("the text of this kind of file is not searched")
 
 
+#: What helps readers to find such a file by what it says.
+ADVICE = {
+    State.WAITING: _("Nothing has to be done: it is read in the coming night at the latest."),
+    State.CUT: _("Offer it in several files, such as one a chapter."),
+    State.EMPTY: _(
+        "Save it as PDF from the program that it was written in, or have its text recognised; upload that, put it into "
+        "the page and submit the page for approval."
+    ),
+    State.LOCKED: _("Upload a copy without a password, put it into the page and submit the page for approval."),
+    State.BROKEN: _(
+        "Save it anew in the program that made it; upload that, put it into the page and submit the page for approval."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Reading:
     """The passages of a file with their places (page, heading) and what became of reading it."""

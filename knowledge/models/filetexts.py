@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from knowledge.filetexts.reading import State
+from knowledge.filetexts.reading import ADVICE, State
 from knowledge.models.media import PortalDocument
 
 
@@ -33,6 +33,11 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def advice(self) -> str:
+        """What helps readers to find it by what it says; empty where nothing has to be done."""
+        return str(ADVICE.get(State(self.state), ""))
 
 
 class FilePartQuerySet(models.QuerySet["FilePart"]):
