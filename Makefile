@@ -14,6 +14,8 @@ WORKERS ?= 2
 FUZZ_EXAMPLES ?= 2000
 SEARCH_SET ?=
 DOCUMENTS ?= 100000
+ENGINES ?= sqlite postgresql opensearch
+PARTS ?= speed items set symbols
 
 # Modules are started through the interpreter: the scripts in .venv/bin name the folder they were made in.
 PY := .venv/bin/python
@@ -31,7 +33,6 @@ ON_POSTGRES := tests/search --ignore=tests/search/opensearch tests/home/test_pub
 	tests/units/approval/test_engine.py tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py \
 	tests/units/record/test_appending.py tests/units/record/test_noting.py tests/units/test_contributions_figures.py \
 	tests/units/test_contributions_access.py tests/units/periods tests/units/test_presets.py::test_applying_again_makes_nothing_twice
-SEARCH_BENCH = DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL=
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
@@ -121,16 +122,21 @@ bench-year: setup ## Measure report, closing and public page of a year with a mi
 	    DATABASE_URL="sqlite:///$(CURDIR)/var/bench-year/portal.sqlite3" EMAIL_URL=consolemail:// $(MANAGE) bench_year $$step; \
 	done
 
-bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a file like SQuAD's, DOCUMENTS=100000)
+bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a file like SQuAD's, DOCUMENTS=, ENGINES=, PARTS=)
 	@mkdir -p "$(CURDIR)/var/bench-search"
-	@$(SEARCH_BENCH) DATABASE_URL="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3" $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$(DOCUMENTS)"
-	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \
-	  $(SEARCH_BENCH) DATABASE_URL="$$PORTAL_TEST_POSTGRES_URL" $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
-	else echo "PostgreSQL is not measured; PORTAL_TEST_POSTGRES_URL names a server for it."; fi
-	@if [ -n "$$PORTAL_TEST_OPENSEARCH_URL" ]; then \
-	  $(SEARCH_BENCH) PORTAL_SEARCH_URL="$$PORTAL_TEST_OPENSEARCH_URL" DATABASE_URL="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3" \
-	    $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$(($(DOCUMENTS) / 5))"; \
-	else echo "OpenSearch is not measured; PORTAL_TEST_OPENSEARCH_URL names a server for it."; fi
+	@for engine in $(ENGINES); do \
+	  url="sqlite:///$(CURDIR)/var/bench-search/portal.sqlite3"; number=$$(($(DOCUMENTS) / 5)); beside=; \
+	  case "$$engine" in \
+	    sqlite) number="$(DOCUMENTS)" ;; \
+	    postgresql) url="$$PORTAL_TEST_POSTGRES_URL" ;; \
+	    opensearch) beside="$$PORTAL_TEST_OPENSEARCH_URL"; [ -n "$$beside" ] || url= ;; \
+	    *) echo "ENGINES names no engine: $$engine" >&2; exit 1 ;; \
+	  esac; \
+	  if [ -n "$$url" ]; then \
+	    DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-search" PORTAL_SEARCH_URL="$$beside" DATABASE_URL="$$url" \
+	      $(MANAGE) bench_search --set "$(SEARCH_SET)" --documents "$$number" --parts "$(PARTS)"; \
+	  else echo "Not measured: $$engine; PORTAL_TEST_POSTGRES_URL and PORTAL_TEST_OPENSEARCH_URL name servers."; fi; \
+	done
 
 i18n: setup ## Bring the Vietnamese catalogue up to the sources, take FILES="a.po b.po" in, report what is missing
 	@$(TEST_ENV) $(MANAGE) catalogue $(if $(FILES),merge $(FILES),extract)

@@ -14,6 +14,7 @@ class KnowledgeConfig(AppConfig):
         """Tell what presets hold, what is approved and counted, and what a demonstration is built of."""
         from knowledge import guide_lines, presets, registrations  # noqa: F401
         from knowledge.demonstration import guidance, situations
+        from knowledge.filetexts import registrations as of_files  # noqa: F401
         from knowledge.guidance import registrations as of_guidance  # noqa: F401
         from units import demonstrating
 

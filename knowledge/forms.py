@@ -13,6 +13,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from knowledge.models import FileText
 from units.files import shown_publicly
 from units.uploads import Wanted, take
 
@@ -60,6 +61,13 @@ class DocumentForm(KeepsPublicFile, BaseDocumentForm):
 
     endings = settings.WAGTAILDOCS_EXTENSIONS
     most_bytes = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text = FileText.objects.filter(document=self.instance.pk).first() if self.instance.pk else None
+        if text is not None and "file" in self.fields:
+            state = _("Search: %(state)s.") % {"state": text.get_state_display()}
+            self.fields["file"].help_text = f"{state} {text.advice}".strip()
 
 
 class MediaForm(KeepsPublicFile, BaseMediaForm):

@@ -15,6 +15,10 @@ register(
         f"{SITUATIONS}:history": Help(
             "chung#lich-su-va-phien-ban", _("Who has done what with this situation, newest first.")
         ),
+        "filetexts:report": Help(
+            "chung#tai-lieu",
+            _("Public files that readers cannot find by what they say: scans, locked, damaged files."),
+        ),
         "knowledge_fieldofwork_modeladmin_*": Help(
             "van-phong#linh-vuc", _("Fields of work, by which situations, guidance and questions are ordered.")
         ),

@@ -1,7 +1,8 @@
 """Counting what was found by kind, unit, section and year.
 
 One query counts the rows of every combination of values, one more reads the values from a row of each; the counts of
-one facet are the sums over those that satisfy the filters of all the others.
+one facet are the sums over those that satisfy the filters of all the others. The parts of one thing share a number of
+their own (``IndexedText.alike``) and count as one.
 """
 
 from __future__ import annotations
@@ -59,8 +60,9 @@ def tally(found: QuerySet[IndexedText], filters: Filters) -> Tally:
         samples = IndexedText.objects.filter(pk__in=reading_engine().one_of(list(numbers)))
     total = 0
     counts: dict[str, Counter[Hashable]] = {facet: Counter() for facet in FACETS}
-    for pk, kind, unit, sections, year in samples.values_list("pk", "kind", "unit", "sections", "year"):
-        number = numbers[pk]
+    read = samples.values_list("pk", "kind", "unit", "sections", "year", "whole")
+    for pk, kind, unit, sections, year, whole in read.iterator():
+        number = numbers[pk] if whole is None else 1
         values: dict[str, tuple[Hashable, ...]] = {
             "kinds": (kind,) if kind else (),
             "units": (unit,) if unit is not None else (),

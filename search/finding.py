@@ -10,19 +10,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from . import sources, synonyms
 from .engines import reading_engine
-from .engines.base import TEXT, Engine, Ranking
+from .engines.base import TEXT, Ranking
 from .engines.planning import is_loose, plan_query
-from .engines.plans import Plan
-from .engines.reranking import best
+from .engines.reranking import best, newest
 from .engines.telling import common, note
 from .facets import FACETS, Filters, tally
-from .highlight import excerpt, highlighted
+from .highlight import highlighted, passage
 from .models import IndexedText
 from .reading import items_of
 from .spelling import respell
@@ -53,7 +52,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found: the object as its source gives it, its facts, its title and best passage with ``<mark>``."""
+    """Something found: the object as its source gives it, its facts, its title and best passage with ``<mark>``.
+
+    ``place`` says in which place of the object the passage stands, where its source knows: the page of a file.
+    """
 
     item: Any
     kind: str
@@ -62,6 +64,7 @@ class Hit:
     date: datetime | None
     title: SafeString
     excerpt: SafeString
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,29 +112,27 @@ def _find(request: HttpRequest, question: Question, part: range, loosely: bool =
     if counted.total <= part.start or not part:
         return Finding(counted.total, facets=counted.facets, degraded=engine.degraded)
     rows = readable.filter(question.filters.condition())
-    ranking = best(engine, rows, plan, part) if question.sort == "relevance" else _newest(engine, rows, plan, part)
+    ranking = best(engine, rows, plan, part) if question.sort == "relevance" else newest(engine, rows, plan, part)
     hits = _hits(request, ranking, question.text)
     return Finding(counted.total, hits, counted.facets, degraded=engine.degraded)
-
-
-def _newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
-    newest = engine.answering(rows, plan, TEXT).order_by(F("date").desc(nulls_last=True), "-pk")
-    return [(pk, 0.0) for pk in newest.values_list("pk", flat=True)[part.start : part.stop]]
 
 
 def _hits(request: HttpRequest, ranking: Ranking, text: str) -> list[Hit]:
     rows = IndexedText.objects.annotate(original=F("texts__original")).in_bulk([pk for pk, _score in ranking])
     items = items_of(request, list(rows.values()))
-    return [
-        Hit(
-            item=items[pk],
-            kind=rows[pk].kind,
-            unit=rows[pk].unit,
-            sections=tuple(rows[pk].sections.split()),
-            date=rows[pk].date,
-            title=highlighted(str(items[pk]), text),
-            excerpt=excerpt(rows[pk].original or "", text),
-        )
-        for pk, _score in ranking
-        if pk in items
-    ]
+    return [_hit(rows[pk], items[pk], text) for pk, _score in ranking if pk in items]
+
+
+def _hit(row: Any, item: Any, text: str) -> Hit:
+    shown, start = passage(row.original or "", text)
+    source = sources.source_of(type(item))
+    return Hit(
+        item=item,
+        kind=row.kind,
+        unit=row.unit,
+        sections=tuple(row.sections.split()),
+        date=row.date,
+        title=highlighted(str(item), text),
+        excerpt=shown,
+        place=source.place(item, start) if source and source.place else "",
+    )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,18 +16,32 @@ EXACT, FOLDED = 3, 1
 ELLIPSIS = "…"
 
 
+class Passage(NamedTuple):
+    """An excerpt, and after how many characters of the text the first word in it stands that was asked for, if any."""
+
+    shown: SafeString
+    place: int | None
+
+
 def excerpt(text: str, query: str, length: int = EXCERPT_LENGTH) -> SafeString:
     """Return the best ``length`` characters of ``text``, escaped, with what ``query`` asks for in ``<mark>``.
 
     Works whether the query has diacritics or not. Where nothing is found, the text's beginning. Linear in the text.
     """
+    return passage(text, query, length).shown
+
+
+def passage(text: str, query: str, length: int = EXCERPT_LENGTH) -> Passage:
+    """Return the :func:`excerpt` of ``text`` and its place there, once all runs of blanks are single spaces."""
     text = " ".join(normalise(text).split())
     found = list(words(text))
     wanted = _Wanted(query, found)
     start, end = _best_window(text, found, wanted, length)
     before = ELLIPSIS if start > 0 else ""
     after = ELLIPSIS if end < len(text) else ""
-    return format_html("{}{}{}", before, _marked(text, start, end, wanted.spans(found, start, end)), after)
+    spans = wanted.spans(found, start, end)
+    shown = format_html("{}{}{}", before, _marked(text, start, end, spans), after)
+    return Passage(shown, spans[0][0] if spans else None)
 
 
 def highlighted(text: str, query: str) -> SafeString:

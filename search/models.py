@@ -27,9 +27,13 @@ __all__ = [
 ]
 
 
-def alike(kind: str, unit: int | None, sections: str, year: int | None) -> int:
-    """Return the number shared by all rows with these facts: 64 bits of a digest, the same in every process."""
-    digest = blake2b(repr((kind, unit, sections, year)).encode(), digest_size=8).digest()
+def alike(kind: str, unit: int | None, sections: str, year: int | None, whole: int | None = None) -> int:
+    """Return the number shared by all rows with these facts: 64 bits of a digest, the same in every process.
+
+    Parts of one ``whole`` share a number with no other row, so that together they are counted once.
+    """
+    facts = (kind, unit, sections, year) if whole is None else (kind, unit, sections, year, whole)
+    digest = blake2b(repr(facts).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
@@ -49,7 +53,8 @@ class IndexedText(models.Model):
     sections = models.TextField(blank=True)
     date = models.DateTimeField(null=True)
     year = models.SmallIntegerField(null=True)
-    #: Rows with the same kind, unit, sections and year share this number: one number sorts much faster than four facts.
+    #: Rows with the same kind, unit, sections, year and whole share this number: one number sorts much faster than five
+    #: facts.
     alike = models.BigIntegerField(default=0)
     #: Rows of one model that share this are parts of one thing (a document in chunks) and make one result.
     whole = models.BigIntegerField(null=True)

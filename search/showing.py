@@ -41,6 +41,7 @@ class Result:
     ping: str
     title: SafeString
     excerpt: SafeString
+    place: str
     kind: str
     unit: str
     date: datetime | None
@@ -90,6 +91,7 @@ def as_results(request: HttpRequest, hits: Iterable[Hit], labels: Labels, query:
                 ping=f"{reverse('search-opened')}?{urlencode({'t': token})}" if token else "",
                 title=hit.title,
                 excerpt=hit.excerpt,
+                place=hit.place,
                 kind=labels["kinds"].get(hit.kind, ""),
                 unit=labels["units"].get(hit.unit, ""),
                 date=hit.date,
@@ -99,11 +101,11 @@ def as_results(request: HttpRequest, hits: Iterable[Hit], labels: Labels, query:
     return results
 
 
-def as_hit(page: Page, query: str) -> Hit:
-    """A pinned page as something found."""
-    facts = sources.facts_of(page)
-    title, nothing = highlighted(str(page), query), SafeString("")
-    return Hit(page, facts.kind, facts.unit_id, tuple(facts.sections), facts.moment, title, nothing)
+def as_hit(item: Any, query: str) -> Hit:
+    """A pinned item as something found."""
+    facts = sources.facts_of(item)
+    title, nothing = highlighted(str(item), query), SafeString("")
+    return Hit(item, facts.kind, facts.unit_id, tuple(facts.sections), facts.moment, title, nothing)
 
 
 def facets(finding: Finding, asked: Asked, labels: Labels) -> list[Facet]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -50,7 +50,7 @@ class Facts:
 
     ``date`` sorts and gives the year; a day counts from its midnight here. ``sections`` are codes without blanks.
     ``kind`` is for a source whose objects are of several kinds. ``whole`` is the number of the thing that the object
-    is a part of, where many objects make one result.
+    is a part of, where many objects make one result: the best of them stands for it. All its parts have the same facts.
     """
 
     date: date | None = None
@@ -73,6 +73,8 @@ class Source:
 
     ``readable`` returns what the reader of a request may read, with whatever a result's template needs selected or
     prefetched, in a number of queries that does not grow. ``kinds`` names further kinds that ``facts`` may give.
+    ``place`` says in which place of an object the passage stands that answers (the page of a file), given the number of
+    characters before it in the object's own text, or None where only the title answers.
     The source of the nearest base class answers for a model that has none of its own.
     """
 
@@ -82,6 +84,7 @@ class Source:
     readable: Callable[[HttpRequest], QuerySet[Any]]
     facts: Callable[[Any], Facts]
     kinds: Mapping[str, Text] = field(default_factory=dict)
+    place: Callable[[Any, int | None], str] | None = None
 
 
 #: From the values of a facet (numbers of units, codes of sections) to what a reader calls them.
@@ -157,7 +160,7 @@ def facts_of(item: models.Model) -> Facts:
     if source is None:
         return Facts()
     facts = source.facts(item)
-    return facts if facts.kind else Facts(facts.date, facts.unit_id, facts.sections, source.kind, facts.whole)
+    return facts if facts.kind else replace(facts, kind=source.kind)
 
 
 def types_of(source: Source) -> set[int]:
@@ -174,7 +177,8 @@ def readable_rows(request: HttpRequest) -> QuerySet[IndexedText]:
     readable = Q(pk__in=[])
     for source in registered():
         allowed = source.readable(request).order_by().filter(pk=OuterRef("number")).values("pk")
-        readable |= Q(Exists(allowed), content_type__in=sorted(types_of(source)))
+        # The type comes first: a row is then looked up in its own source alone.
+        readable |= Q(content_type__in=sorted(types_of(source))) & Q(Exists(allowed))
     return IndexedText.objects.filter(readable)
 
 

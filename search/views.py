@@ -83,15 +83,15 @@ def _found(request: HttpRequest, asked: Asked, afterwards: list[Callable[[], Non
     found = answer(request, asked, number)
     finding = found.finding
     is_first = number is None and asked.is_plain
-    pages = pinned_for(request, asked.text) if is_first else []
-    pinned = [showing.as_hit(page, asked.text) for page in pages]
+    first = pinned_for(request, asked.text) if is_first else []
+    pinned = [showing.as_hit(item, asked.text) for item in first]
     near = [] if finding.total or finding.partly or pinned or asked.is_narrowed else nearest(request, asked)
     labels = showing.labels_for(finding, asked, [*pinned, *near])
     if is_first and request.method == "GET":
         # What is pinned was found as well; what was spelt otherwise or holds some of the words only was not.
         as_typed = len(pinned) + (0 if finding.spelling or finding.partly else finding.total)
         afterwards.append(partial(count_search, asked.text, as_typed))
-    hits = [hit for hit in finding.hits if hit.item not in pages]
+    hits = [hit for hit in finding.hits if hit.item not in first]
     return {
         "total": finding.total,
         "results": showing.as_results(request, hits, labels, asked.text, found.first),

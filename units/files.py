@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import BigIntegerField, Case, Exists, Model, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 from units import scoping
 from units.approval import aftermath
 from units.audience import visible_to
+from units.queue import is_immediate
 
 IN_USE = gettext_lazy(
     "A public page shows this file, so it cannot be deleted. Take it out of the page and submit the page for approval."
@@ -62,6 +64,35 @@ def shown_publicly(file: Model) -> bool:
         for items in items_with(file)
         for those in (items.filter(live=True), aftermath.keeping_their_text(items), aftermath.to_come_back(items))
     )
+
+
+def note_references(item: Model) -> None:
+    """Note at once what a public ``item`` refers to.
+
+    Wagtail leaves that to the task queue, and until the queue comes to it readers could fetch and find a file that is
+    approved no longer.
+    """
+    if not is_immediate() and ReferenceIndex.is_indexed(type(item)):
+        ReferenceIndex.create_or_update_for_object(item)
+
+
+def referred_to(files: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    """Those of ``files`` of one model that an item refers to which the reader of a request may read.
+
+    Stricter than who may fetch a file: what was withdrawn with its text kept is found no more. Looks up the items that
+    refer to a file, never all items.
+    """
+    to_type = ContentType.objects.get_for_model(files.model)
+    shown = Q(pk__in=[])
+    for model in (Page, *scoping.owned_snippets()):
+        base_type = ContentType.objects.get_for_model(model)
+        # Keys of other models need not be numbers, and a database may look at a row before its type.
+        of_item = Case(When(base_content_type=base_type, then=Cast("object_id", BigIntegerField())))
+        of_file = Case(When(to_content_type=to_type, then=Cast("to_object_id", BigIntegerField())))
+        references = ReferenceIndex.objects.filter(base_content_type=base_type, to_content_type=to_type)
+        items = visible_to(request).readable(model._default_manager.all()).filter(pk=OuterRef("item"))
+        shown |= Q(pk__in=references.annotate(item=of_item, file=of_file).filter(Exists(items)).values("file"))
+    return files.filter(shown)
 
 
 def items_with(file: Model) -> Iterator[QuerySet[Any]]:

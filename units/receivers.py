@@ -85,6 +85,7 @@ def note_publication(instance: Any, signal: Signal, **kwargs: Any) -> None:
         return  # Wagtail sends both of a page.
     # Wagtail sends this for an approved item that waits for its hour as well.
     if instance.live and items.is_owned(instance):
+        files.note_references(instance)
         ledger.record(instance, kwargs.get("revision"))
         publication.note_published(instance, kwargs.get("revision"))
         corrections.note_published(instance, kwargs.get("revision"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -13,14 +14,21 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
 from home.searching.tables import TABLES
+from search import sources
 from search.log.models import LEAST_DAYS, MOST_DAYS, Keeping
 from units import calendar
 from units.audience import visible_to
 from units.calendar import Period
 from units.contributions.periods import FIRST_YEAR, LAST_YEAR, day_text
+from units.scoping import owned_snippets
 
 _DAY = gettext_lazy("Enter a day as dd/mm/yyyy, for example 15/10/2026.")
 _YEAR = gettext_lazy("Enter a year from 2000 to 2100, for example 2026.")
+
+
+def pinnable() -> dict[str, Any]:
+    """By the names of their fields, the snippets of units that the search finds and that may stand first."""
+    return {str(model._meta.model_name): model for model in owned_snippets() if sources.source_of(model)}
 
 
 class MadeForm(WagtailAdminModelForm):
@@ -33,16 +41,36 @@ class MadeForm(WagtailAdminModelForm):
 
 
 class PinForm(MadeForm):
-    """A result to show first. It has to be public: a pin opens nothing."""
+    """A result to show first: a page, or a snippet of a unit. It has to be public: a pin opens nothing."""
 
-    def clean_page(self) -> Page:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in pinnable().items():
+            self.fields[name] = forms.ModelChoiceField(
+                model._default_manager.filter(live=True),
+                required=False,
+                label=capfirst(model._meta.verbose_name),
+                initial=self.instance.snippet_id if isinstance(self.instance.snippet, model) else None,
+                widget=model.snippet_viewset.chooser_viewset.widget_class,
+            )
+
+    def clean_page(self) -> Page | None:
         """Refuse a page that not everybody may read."""
-        page: Page = self.cleaned_data["page"]
-        if not visible_to(None).readable(Page.objects.filter(pk=page.pk)).exists():
+        page: Page | None = self.cleaned_data["page"]
+        if page is not None and not visible_to(None).readable(Page.objects.filter(pk=page.pk)).exists():
             raise forms.ValidationError(
                 _("Readers cannot open this page at present, so it cannot be pinned; choose a public one.")
             )
         return page
+
+    def clean(self) -> dict[str, Any]:
+        """Give the pin the snippet that was chosen. Refuses two of different kinds."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = [cleaned[name] for name in pinnable() if cleaned.get(name)]
+        if len(chosen) > 1:
+            raise forms.ValidationError(_("Choose one item to show first: a page, or one of another kind."))
+        self.instance.snippet = chosen[0] if chosen else None
+        return cleaned
 
 
 class LogForm(forms.Form):

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from home.searching.forms import MadeForm, PinForm
+from home.searching.forms import MadeForm, PinForm, pinnable
 from home.searching.policy import SteeringPolicy
 from search.office.models import Dated, PinnedResult, SynonymGroup
 from units.contributions.periods import day_text
@@ -31,13 +31,22 @@ MADE = [
 DAYS = FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")])
 
 
+class SnippetPanel(FieldPanel):
+    """A field that the form adds by itself, for what is no column of the model."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Ask for nothing of the model."""
+        return {}
+
+
 class MadeIndexView(IndexView):
     """A list whose cost does not grow with it."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """What is listed, with who made it and the page that it shows."""
         shown = {"made_by", "page"} & {field.name for field in self.model._meta.get_fields()}
-        return super().get_base_queryset().select_related(*shown)
+        generic = {"snippet"} & {field.name for field in self.model._meta.private_fields}
+        return super().get_base_queryset().select_related(*shown).prefetch_related(*generic)
 
 
 class SteeringViewSet(ModelViewSet):
@@ -64,18 +73,19 @@ class PinnedResultViewSet(SteeringViewSet):
     name = "search_pins"
     url_prefix = "tim-kiem/ghim"
     icon = "thumbtack"
-    list_display = ["query", Column("page", capfirst(_("page"))), *MADE]
+    list_display = ["query", Column("shown", _("Stands first")), *MADE]
     search_fields = ["query"]
     edit_handler = ObjectList(
         [
             HelpPanel(
                 _(
-                    "A pinned page stands above the results where a reader asks exactly this query. "
-                    "Readers see its own approved title, and only while it is public."
+                    "A pinned page or situation stands above the results where a reader asks exactly this query. "
+                    "Readers see its own approved title, and only while it is public. Choose one of the two."
                 )
             ),
             FieldPanel("query"),
             FieldPanel("page"),
+            *(SnippetPanel(name, heading=capfirst(model._meta.verbose_name)) for name, model in pinnable().items()),
             FieldPanel("order"),
             DAYS,
         ],

@@ -1,6 +1,7 @@
 """What the room of knowledge keeps: media with their credit, fields of work, situations and guidance filed by them."""
 
 from knowledge.models.fields import FieldOfWork
+from knowledge.models.filetexts import FilePart, FileText
 from knowledge.models.guidance import BlankForm, GuidancePage, IssuingLevel
 from knowledge.models.library import GuidanceIndexPage
 from knowledge.models.media import (
@@ -19,6 +20,8 @@ from knowledge.models.situations import Situation, SituationTag
 __all__ = [
     "BlankForm",
     "FieldOfWork",
+    "FilePart",
+    "FileText",
     "GuidanceIndexPage",
     "GuidancePage",
     "IssuingLevel",

@@ -155,7 +155,7 @@ def _row(content_type: int, item: Any, now: datetime) -> IndexedText:
         sections=sections,
         date=moment,
         year=year,
-        alike=alike(facts.kind, facts.unit_id, sections, year),
+        alike=alike(facts.kind, facts.unit_id, sections, year, facts.whole),
         whole=facts.whole,
         indexed_at=now,
     )

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from search.models import FoldedText, IndexedText
 from search.vietnamese.folding import CODE_MARK
 
 from . import sampling
 from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
+from .merging import merged
 from .plans import Clause, Phrase, Plan
 
 # The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
@@ -32,10 +33,20 @@ PAIR, _PAIR_SATURATION = 1.0, 0.2
 def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
     """Return ``part`` of the results among ``rows`` that answer ``plan``."""
     first = engine.candidates
-    ranking = engine.ranked(rows, plan, TEXT, max(part.stop, first))
-    if part.start < first:
-        ranking = rerank(engine, plan, ranking[:first]) + ranking[first:]
-    return ranking[part.start : part.stop]
+
+    def ranked(stop: int) -> Ranking:
+        ranking = engine.ranked(rows, plan, TEXT, max(stop, first))
+        if part.start >= first:
+            return ranking
+        return rerank(engine, plan, ranking[:first]) + ranking[first:]
+
+    return merged(engine, ranked, part)
+
+
+def newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
+    """Return ``part`` of the results among ``rows`` that answer ``plan``, the newest first; none has a score."""
+    found = engine.answering(rows, plan, TEXT).order_by(F("date").desc(nulls_last=True), "-pk")
+    return merged(engine, lambda stop: [(pk, 0.0) for pk in found.values_list("pk", flat=True)[:stop]], part)
 
 
 def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -60,7 +62,7 @@ class Dated(models.Model):
 
 
 class PinnedResult(Dated):
-    """A page that stands first where a reader asks exactly ``query``, with or without diacritics."""
+    """A page or snippet that stands first where a reader asks exactly ``query``, with or without diacritics."""
 
     query = models.CharField(
         _("query"),
@@ -68,7 +70,11 @@ class PinnedResult(Dated):
         help_text=_("What readers type, such as “lịch công tác”. Diacritics, capitals and punctuation do not matter."),
     )
     key = models.CharField(max_length=PHRASE_LENGTH, editable=False, db_index=True)
-    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
+    page = models.ForeignKey(Page, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("page"))
+    snippet_type = models.ForeignKey(ContentType, models.CASCADE, null=True, editable=False, related_name="+")
+    snippet_id = models.BigIntegerField(null=True, editable=False)
+    #: What is no page, such as a common situation.
+    snippet = GenericForeignKey("snippet_type", "snippet_id")
     order = models.PositiveSmallIntegerField(
         _("order"), default=1, help_text=_("The smallest number stands first where a query has several.")
     )
@@ -86,23 +92,39 @@ class PinnedResult(Dated):
         self.key = key_of(self.query)
         super().save(*args, **kwargs)
 
+    @property
+    def shown(self) -> Any:
+        """The page or snippet; None for a snippet that has gone."""
+        return self.page or self.snippet
+
+    @property
+    def target(self) -> tuple[type[models.Model], int] | None:
+        """The model and key of what is shown, without reading it; None where nothing is chosen."""
+        if self.page is not None:
+            return self.page.specific_class or Page, self.page.pk
+        model = self.snippet_type.model_class() if self.snippet_type else None
+        return (model, self.snippet_id) if model is not None and self.snippet_id is not None else None
+
     def clean(self) -> None:
-        """Refuse a query without words, a page pinned twice and a fourth page for the same query."""
+        """Refuse a query without words, anything but one item, one pinned twice and a fourth for the same query."""
         super().clean()
         self.query = " ".join(normalise(self.query).split())
         self.key = key_of(self.query)
         if not self.key:
             raise ValidationError({"query": _("Enter at least one word that readers type.")})
-        if not self.valid_from or not self.page_id:
+        if (self.page_id is None) == (self.snippet_id is None):
+            raise ValidationError({"page": _("Choose one item to show first: a page, or one of another kind.")})
+        if not self.valid_from:
             return
         beside = PinnedResult.objects.filter(key=self.key).beside(self)
-        if beside.filter(page=self.page_id).exists():
-            raise ValidationError({"page": _("This page is pinned for this query already; change that entry instead.")})
+        same = {"page": self.page_id, "snippet_type": self.snippet_type_id, "snippet_id": self.snippet_id}
+        if beside.filter(**{name: value for name, value in same.items() if value is not None}).exists():
+            raise ValidationError({"page": _("This item is pinned for this query already; change that entry instead.")})
         if beside.count() >= MOST_PINNED:
             raise ValidationError(
                 {
                     "query": _(
-                        "%(number)d pages are pinned for this query in these days already; end one of them first."
+                        "%(number)d items are pinned for this query in these days already; end one of them first."
                     )
                     % {"number": MOST_PINNED}
                 }

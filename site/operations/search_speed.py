@@ -5,11 +5,12 @@ from __future__ import annotations
 import resource
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from django.core.management import call_command
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from home.demonstration.endless import endless
+from operations.search_clock import Stopwatch, Taken
 from operations.search_sets import Document, phrases
 from search.finding import Question, find
 from search.suggesting import suggest
@@ -29,22 +31,29 @@ _RAW = "SELECT rowid FROM raw WHERE raw MATCH ? ORDER BY rank LIMIT 10"
 _RAW_COUNT = "SELECT count(*) FROM raw WHERE raw MATCH ?"
 
 
-@dataclass(frozen=True)
-class Times:
-    """What a kind of search takes, in milliseconds."""
+class Spread(NamedTuple):
+    """The time that half of the searches took at most, and that 95 in a hundred did."""
 
-    name: str
     median: float
     p95: float
 
 
 @dataclass(frozen=True)
+class Times:
+    """What a kind of search takes in milliseconds, by the clock and of processors (:mod:`operations.search_clock`)."""
+
+    name: str
+    clock: Spread
+    busy: Spread
+
+
+@dataclass(frozen=True)
 class Indexing:
-    """Documents indexed a second, megabytes a rebuild adds to the process, milliseconds the index adds to a save."""
+    """Documents indexed a second, megabytes a rebuild adds to the process, what the index adds to a save."""
 
     rate: float
     megabytes: float
-    save: float
+    save: Times
 
 
 def documents(count: int, seed: int = 7) -> list[Document]:
@@ -65,7 +74,7 @@ def measure_indexing(pages: Sequence[Page]) -> Indexing:
     rate, added = len(pages) / (time.perf_counter() - began), _peak() - before
     backend = get_search_backend()
     saves = _times(backend.add, list(pages[:: max(1, len(pages) // SAVED)][:SAVED]))
-    return Indexing(rate, added, sorted(saves)[len(saves) // 2])
+    return Indexing(rate, added, _summary("index's part of a save", saves))
 
 
 def measure_searches(request: HttpRequest, laid: Sequence[Document], raw: Path, rounds: int) -> Iterator[Times]:
@@ -84,7 +93,7 @@ def measure_searches(request: HttpRequest, laid: Sequence[Document], raw: Path, 
     yield _summary(
         "by date, two syllables", _times(lambda text: find(request, Question(text, sort="date")), short[:rounds])
     )
-    yield _summary("misspelt", _times(lambda text: find(request, Question(f"{text}x")), short[:20]))
+    yield _summary("misspelt", _times(lambda text: find(request, Question(f"{text}x")), short[:rounds]))
     yield _summary("suggestions", _times(lambda text: suggest(request, text), typed))
 
 
@@ -103,18 +112,23 @@ def _raw_fts5(laid: Sequence[Document], folder: Path) -> Callable[[str], object]
 
 def _times(
     work: Callable[[str], object] | Callable[[Page], object], given: Sequence[str] | Sequence[Page]
-) -> list[float]:
+) -> list[Taken]:
+    watch = Stopwatch()
     times = []
     for one in given:
-        began = time.perf_counter()
-        work(one)
-        times.append((time.perf_counter() - began) * 1000)
+        with watch.taking() as taken:
+            work(one)
+        times.append(taken)
     return times
 
 
-def _summary(name: str, times: list[float]) -> Times:
+def _summary(name: str, times: Sequence[Taken]) -> Times:
+    return Times(name, _spread(taken.clock for taken in times), _spread(taken.busy for taken in times))
+
+
+def _spread(times: Iterable[float]) -> Spread:
     ordered = sorted(times)
-    return Times(name, ordered[len(ordered) // 2], ordered[max(0, round(len(ordered) * 0.95) - 1)])
+    return Spread(ordered[len(ordered) // 2], ordered[max(0, round(len(ordered) * 0.95) - 1)])
 
 
 def _peak() -> float:

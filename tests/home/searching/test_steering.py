@@ -10,7 +10,9 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from home.searching.policy import SteeringPolicy
+from knowledge.models import Situation
 from search.models import PinnedResult, SynonymGroup
+from tests.factories import situations
 from tests.factories.articles import a_draft, a_public
 from tests.units._house import House, a_house
 
@@ -46,6 +48,28 @@ def test_the_office_pins_a_page_and_readers_see_it_first(house: House) -> None:
     history = office.get(reverse("search_pins:history", args=[pin.pk]))
     assert str(house.office) in history.content.decode()
     assert ModelLogEntry.objects.for_instance(pin).get().user == house.office
+
+
+def test_a_situation_can_stand_first_while_it_is_public(house: House) -> None:
+    office, situation = house.client("office"), situations.a_public(house.ours, house.contributor, house.board)
+    data = pin_data(situation, situation=situation.pk) | {"page": ""}
+    for wrong in (data | {"situation": ""}, data | {"page": house.ours.page.pk}):
+        answer = office.post(reverse("search_pins:add"), wrong)
+        assert list(errors(answer)) == ["page"]
+    assert office.post(reverse("search_pins:add"), data).status_code == 302
+    assert "page" in errors(office.post(reverse("search_pins:add"), data))
+    pin = PinnedResult.objects.get()
+    found = Client().get("/tim-kiem/", {"q": "lich cong tac"}).context["pinned"]
+    assert [(result.item, result.url) for result in found] == [(situation, situation.url)]
+    shown = office.get(reverse("search_pins:edit", args=[pin.pk])).context["form"]
+    assert shown["situation"].value() == situation.pk
+    assert str(situation) in office.get(reverse("search_pins:index")).content.decode()
+    Situation.objects.filter(pk=situation.pk).update(live=False)
+    assert Client().get("/tim-kiem/", {"q": "lich cong tac"}).context["pinned"] == []
+    assert "situation" in errors(office.post(reverse("search_pins:add"), data | {"query": "lịch"}))
+    Situation.objects.filter(pk=situation.pk).delete()
+    assert Client().get("/tim-kiem/", {"q": "lich cong tac"}).context["pinned"] == []
+    assert office.get(reverse("search_pins:index")).status_code == 200
 
 
 def test_who_changes_a_pin_does_not_become_who_made_it(house: House) -> None:
