@@ -23,6 +23,7 @@ from units.choosing import page_choices
 from units.clock.menu import late_menu_item
 from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
+from units.evaluations.menu import evaluations_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
 from units.members.menu import menu_item as members_menu_item
@@ -59,6 +60,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
+        path("bao-cao/danh-gia-quy/", include("units.evaluations.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
     ]
@@ -124,6 +126,11 @@ def quotas_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def pay_menu() -> MenuItem:
     return pay_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def evaluations_menu() -> MenuItem:
+    return evaluations_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

@@ -36,6 +36,7 @@ from units.models import (
     ClosedPeriod,
     Duty,
     DutyExcuse,
+    Evaluation,
     Membership,
     PaySheet,
     PayTable,
@@ -236,6 +237,8 @@ def foreign(house: House) -> Foreign:
     document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
     question = an_accepted(house.theirs, house.their_writer, text=f"{SECRET}, xin hỏi?")
     feedback = some_feedback(house)
+    first = today().replace(month=1, day=1)
+    Evaluation.objects.create(unit=house.theirs, first=first, results=SECRET, shortcomings=SECRET, remedies=SECRET)
     opinion = {"request": SECRET, "asked_by": house.their_writer, "due_at": question.answer_due_at}
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(

@@ -72,6 +72,8 @@ CLASSIFIED = {
     "remuneration:decide": SCOPED,
     **{f"quotas:{screen}": SCOPED for screen in ("index", "behind")},
     **{f"quotas:{screen}": OFFICE for screen in ("decisions", "add", "take_sheet", "blank")},
+    **{f"evaluations:{screen}": SCOPED for screen in ("index", "evaluation", "report")},
+    "evaluations:terms": OFFICE,
     "members:index": SCOPED,
     "members:add": SCOPED,
     "members:end": OFFICE,

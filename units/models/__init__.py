@@ -25,6 +25,13 @@ from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureC
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.training.models import Training, TrainingDemand
 from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
+from units.evaluations.models import (
+    Evaluation,
+    EvaluationNotice,
+    EvaluationStep,
+    EvaluationTerms,
+    QuarterReport,
+)
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -44,6 +51,10 @@ __all__ = [
     "DutySettlement",
     "DutyVerdict",
     "Emergency",
+    "Evaluation",
+    "EvaluationNotice",
+    "EvaluationStep",
+    "EvaluationTerms",
     "FigureCorrection",
     "FormerKind",
     "FormerName",
@@ -58,6 +69,7 @@ __all__ = [
     "PaySheet",
     "PayTable",
     "Preference",
+    "QuarterReport",
     "Quota",
     "QuotaDecision",
     "QuotaWarning",

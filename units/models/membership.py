@@ -30,6 +30,7 @@ class Capability(models.TextChoices):
     COORDINATE = "coordinate", _("pass questions on to the unit that answers for them")
     FEEDBACK = "feedback", _("handle confidential feedback, by name and decision")
     DIRECT = "direct", _("direct what feedback was put to the leaders; see reports of wrong content")
+    DECIDE = "decide", _("approve evaluations, scorecards and commendations")
     SECURITY = "security", _("decide from which networks the portal is open, and watch over its security")
 
 
