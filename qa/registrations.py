@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
+from qa import standing
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
@@ -28,6 +29,7 @@ from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.evidence import lines, measures
 from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
@@ -70,6 +72,8 @@ page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)
 elsewhere.register("feedback", feedback_inbox.section_for)
+lines.register("questions", standing.source)
+measures.register(standing.MEASURE, standing.NAME)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)

@@ -35,6 +35,7 @@ from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.remuneration.menu import pay_menu_item
+from units.scorecards.menu import scorecards_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
@@ -61,6 +62,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
         path("bao-cao/danh-gia-quy/", include("units.evaluations.urls")),
+        path("bao-cao/phieu-cham-diem/", include("units.scorecards.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
     ]
@@ -131,6 +133,11 @@ def pay_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def evaluations_menu() -> MenuItem:
     return evaluations_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def scorecards_menu() -> MenuItem:
+    return scorecards_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

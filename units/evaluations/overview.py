@@ -9,16 +9,8 @@ from datetime import datetime
 from units.contributions.figures import name_on
 from units.evaluations import asked, telling
 from units.evaluations.asked import Quarter
-from units.evaluations.models import HANDED_IN, Evaluation, State
+from units.evaluations.models import HANDED_IN, Evaluation
 from units.models.register import Unit
-
-ICONS = {
-    State.DRAWN: "edit",
-    State.SENT: "mail",
-    State.RETURNED: "undo",
-    State.ACCEPTED: "check",
-    State.APPROVED: "circle-check",
-}
 
 
 @dataclass(frozen=True)
@@ -54,11 +46,6 @@ class Row:
     def was_late(self) -> bool:
         """Whether it was first sent after the due day."""
         return self.evaluation is not None and self.quarter.was_late(self.evaluation.first_sent_at)
-
-    @property
-    def icon(self) -> str:
-        """The icon beside the words: no state is told by its colour alone."""
-        return ICONS[State(self.evaluation.state)] if self.evaluation is not None else "minus"
 
 
 def rows(quarter: Quarter, now: datetime, units: Iterable[Unit] | None = None) -> list[Row]:

@@ -32,6 +32,7 @@ from units.evaluations.models import (
     EvaluationTerms,
     QuarterReport,
 )
+from units.scorecards.models import Criteria, Criterion, Scorecard
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -43,6 +44,8 @@ __all__ = [
     "Contribution",
     "ContributionAuthor",
     "CorrectionNote",
+    "Criteria",
+    "Criterion",
     "DayOff",
     "Delegation",
     "Duty",
@@ -78,6 +81,7 @@ __all__ = [
     "RecordHead",
     "Role",
     "Route",
+    "Scorecard",
     "Seat",
     "StageState",
     "StageTask",

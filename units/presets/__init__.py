@@ -4,7 +4,7 @@
 what is missing and returns a ``Journal``. An upper room adds its tables with ``register(Table(...))``.
 """
 
-from units.presets import checks, duties, evaluations, laying, signing_in
+from units.presets import checks, criteria, duties, evaluations, laying, signing_in
 from units.presets.applying import apply
 from units.presets.entries import DirectoryEntry, HolidayEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
 from units.presets.journal import Journal
@@ -32,6 +32,7 @@ register(
         compulsory=False,
     )
 )
+register(Table("criteria", criteria.CriterionEntry, criteria.lay, order=71, check=criteria.check, compulsory=False))
 
 __all__ = [
     "Entries",
