@@ -33,11 +33,14 @@ from tests.units._house import House
 from units.approval.items import key_of
 from units.calendar import today
 from units.models import (
+    AmendmentProposal,
     ClosedPeriod,
+    Commendation,
     Duty,
     DutyExcuse,
     Evaluation,
     Membership,
+    Obstacle,
     PaySheet,
     PayTable,
     Quota,
@@ -77,6 +80,9 @@ class Foreign:
     feedback: Feedback
     data_request: DataRequest
     synthesis: Synthesis
+    commendation: Commendation
+    obstacle: Obstacle
+    proposal: AmendmentProposal
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -152,6 +158,9 @@ class Foreign:
             "synthesis_id": self.synthesis.pk,
             "direction_id": self.synthesis.directions.get().pk,
             "form": "pdf",
+            "commendation_id": self.commendation.pk,
+            "obstacle_id": self.obstacle.pk,
+            "proposal_id": self.proposal.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -263,6 +272,9 @@ def foreign(house: House) -> Foreign:
         feedback=feedback,
         data_request=data_requests.ask_by_code(feedback, "erase"),
         synthesis=some_synthesis(feedback),
+        commendation=_commendation(house),
+        obstacle=Obstacle.objects.create(article=1, text="x", unit=house.theirs, by=house.their_writer),
+        proposal=AmendmentProposal.objects.create(issuer="x", place="x", begun_by=house.superuser),
     )
 
 
@@ -307,3 +319,11 @@ def _sheet(house: House, period: ClosedPeriod) -> PaySheet:
         decision="1-QD", decided_on=today(), valid_from=period.first, unit_value=1, by=house.superuser
     )
     return PaySheet.objects.create(period=period, table=table, drawn_by=house.superuser)
+
+
+def _commendation(house: House) -> Commendation:
+    """What the other unit was commended for, not public yet: who sees all of them is shown where they are."""
+    facts = {"merit": "x", "form": "x", "decision": "1-QD", "decided_on": today(), "year": today().year}
+    return Commendation.objects.create(
+        unit=house.theirs, unit_name=house.theirs.name, recorded_by=house.superuser, **facts
+    )

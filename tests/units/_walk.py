@@ -24,13 +24,17 @@ from qa.feedback.models import (
 from qa.models import Consultation, Question
 from tests.units._foreign import Foreign
 from units.models import (
+    AmendmentProposal,
     ClosedPeriod,
+    Commendation,
     Duty,
     DutyExcuse,
     Evaluation,
     FigureCorrection,
     Membership,
+    Obstacle,
     Quota,
+    Scorecard,
     Unit,
 )
 
@@ -97,6 +101,10 @@ def digest() -> str:
         FigureCorrection: ("pk",),
         Quota: ("pk", "number"),
         Evaluation: ("pk", "state", "shortcomings", "version"),
+        Scorecard: ("pk", "state", "comment"),
+        Commendation: ("pk", "state"),
+        Obstacle: ("pk", "answer"),
+        AmendmentProposal: ("pk", "submitted_at"),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
         Feedback: ("pk", "state", "officer", "due_at"),

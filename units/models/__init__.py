@@ -33,14 +33,18 @@ from units.evaluations.models import (
     QuarterReport,
 )
 from units.scorecards.models import Criteria, Criterion, Scorecard
+from units.commendations.models import Commendation
+from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
 __all__ = [
+    "AmendmentProposal",
     "Capability",
     "ClosedFigure",
     "ClosedLine",
     "ClosedPeriod",
+    "Commendation",
     "Contribution",
     "ContributionAuthor",
     "CorrectionNote",
@@ -65,6 +69,7 @@ __all__ = [
     "LimitCount",
     "Membership",
     "Message",
+    "Obstacle",
     "OwnedPage",
     "OwnedSnippet",
     "PayLine",
@@ -72,6 +77,7 @@ __all__ = [
     "PaySheet",
     "PayTable",
     "Preference",
+    "ProposedWording",
     "QuarterReport",
     "Quota",
     "QuotaDecision",
