@@ -12,6 +12,7 @@ from wagtail.signals import page_published, task_submitted, workflow_cancelled, 
 
 from knowledge.public import answers
 from qa import explaining
+from qa import standing
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
@@ -32,6 +33,7 @@ from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
 from units.entitlements import open_work
+from units.evidence import lines, measures
 from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
@@ -77,6 +79,8 @@ elsewhere.register("feedback", feedback_inbox.section_for)
 open_work.register("questions", leaving.questions)
 open_work.register("feedback", feedback_leaving.records)
 explaining.register()
+lines.register("questions", standing.source)
+measures.register(standing.MEASURE, standing.NAME)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)

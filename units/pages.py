@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 SLUG_LENGTH = 80
+#: So many commendations stand on a unit's page; the public list has them all.
+COMMENDED = 5
 
 
 class OwnedPage(OwnedItem, Page):
@@ -157,4 +159,5 @@ class UnitPage(ListingPageMixin, OwnedPage):
             "former_names": list(unit.former_names.all()),
             "successor": unit.successor,
             "unit_links": unit_links.links_of(unit, request),
+            "commendations": unit.commendations.public().latest_first()[:COMMENDED],
         }

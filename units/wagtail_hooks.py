@@ -21,21 +21,25 @@ from units.approval.menu import menu_item as inbox_menu_item
 from units.approval.route_menu import routes_menu_item
 from units.choosing import page_choices
 from units.clock.menu import late_menu_item
+from units.commendations.menu import commendations_menu_item
 from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
 from units.entitlements.menu import menu_item as rights_menu_item
 from units.entitlements.menu import reviews_menu_item
+from units.evaluations.menu import evaluations_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
 from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
 from units.messages.menu import menu_item as bell_menu_item
+from units.obstacles.menu import obstacles_menu_item
 from units.people import StaffRequest
 from units.periods.menu import periods_menu_item
 from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.remuneration.menu import pay_menu_item
+from units.scorecards.menu import scorecards_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
@@ -62,6 +66,10 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
+        path("bao-cao/danh-gia-quy/", include("units.evaluations.urls")),
+        path("bao-cao/phieu-cham-diem/", include("units.scorecards.urls")),
+        path("khen-thuong/", include("units.commendations.urls")),
+        path("vuong-mac/", include("units.obstacles.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
     ]
@@ -132,6 +140,26 @@ def quotas_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def pay_menu() -> MenuItem:
     return pay_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def evaluations_menu() -> MenuItem:
+    return evaluations_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def scorecards_menu() -> MenuItem:
+    return scorecards_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def commendations_menu() -> MenuItem:
+    return commendations_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def obstacles_menu() -> MenuItem:
+    return obstacles_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

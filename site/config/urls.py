@@ -32,6 +32,7 @@ urlpatterns = [
     path("hoi-dap/", include("qa.urls")),
     path("phan-anh/", include("qa.feedback.urls")),
     path("thong-ke/", include("units.periods.public_urls")),
+    path("khen-thuong/", include("units.commendations.public_urls")),
     path("rss/", feed, name="feed"),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-pages"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-pages"),

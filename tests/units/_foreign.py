@@ -38,10 +38,14 @@ from units.approval.items import key_of
 from units.calendar import today
 from units.entitlements import acts
 from units.models import (
+    AmendmentProposal,
     ClosedPeriod,
+    Commendation,
     Duty,
     DutyExcuse,
+    Evaluation,
     Membership,
+    Obstacle,
     PaySheet,
     PayTable,
     Quota,
@@ -85,6 +89,9 @@ class Foreign:
     synthesis: Synthesis
     right: RightRequest
     practice: PracticeItem
+    commendation: Commendation
+    obstacle: Obstacle
+    proposal: AmendmentProposal
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -161,6 +168,9 @@ class Foreign:
             "form": "pdf",
             "right_id": self.right.pk,
             "practice_id": self.practice.pk,
+            "commendation_id": self.commendation.pk,
+            "obstacle_id": self.obstacle.pk,
+            "proposal_id": self.proposal.pk,
         }
 
     def items(self, name: str, wanted: set[str], thorough: bool) -> list[Any]:
@@ -271,6 +281,8 @@ def foreign(house: House) -> Foreign:
     document = PortalDocument.objects.create(file=ContentFile(b"%PDF-", "tep.pdf"), **where)
     question = an_accepted(house.theirs, house.their_writer, text=f"{SECRET}, xin hỏi?")
     feedback = some_feedback(house)
+    first = today().replace(month=1, day=1)
+    Evaluation.objects.create(unit=house.theirs, first=first, results=SECRET, shortcomings=SECRET, remedies=SECRET)
     opinion = {"request": SECRET, "asked_by": house.their_writer, "due_at": question.answer_due_at}
     fields = {"title": SECRET, "sections": [house.portal.news], "lead_image": image}
     return Foreign(
@@ -298,6 +310,9 @@ def foreign(house: House) -> Foreign:
         right=a_right_asked(house),
         # Everybody reads what stands in the practice area, so nothing in it is SECRET.
         practice=practising.write(None, house.their_writer, {"title": "Bai tap"}, send=True),
+        commendation=_commendation(house),
+        obstacle=Obstacle.objects.create(article=1, text=SECRET, unit=house.theirs, by=house.their_writer),
+        proposal=AmendmentProposal.objects.create(issuer="x", place="x", begun_by=house.superuser),
     )
 
 
@@ -350,3 +365,11 @@ def _sheet(house: House, period: ClosedPeriod) -> PaySheet:
         decision="1-QD", decided_on=today(), valid_from=period.first, unit_value=1, by=house.superuser
     )
     return PaySheet.objects.create(period=period, table=table, drawn_by=house.superuser)
+
+
+def _commendation(house: House) -> Commendation:
+    """What the other unit was commended for, not public yet: who sees all of them is shown where they are."""
+    facts = {"merit": "x", "form": "x", "decision": "1-QD", "decided_on": today(), "year": today().year}
+    return Commendation.objects.create(
+        unit=house.theirs, unit_name=house.theirs.name, recorded_by=house.superuser, **facts
+    )

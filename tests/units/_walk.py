@@ -24,13 +24,18 @@ from qa.feedback.models import (
 from qa.models import Consultation, Question
 from tests.units._foreign import Foreign
 from units.models import (
+    AmendmentProposal,
     ClosedPeriod,
+    Commendation,
     Duty,
     DutyExcuse,
+    Evaluation,
     FigureCorrection,
     Membership,
+    Obstacle,
     Quota,
     RightRequest,
+    Scorecard,
     Unit,
 )
 
@@ -96,6 +101,11 @@ def digest() -> str:
         ClosedPeriod: ("pk", "total"),
         FigureCorrection: ("pk",),
         Quota: ("pk", "number"),
+        Evaluation: ("pk", "state", "shortcomings", "version"),
+        Scorecard: ("pk", "state", "comment"),
+        Commendation: ("pk", "state"),
+        Obstacle: ("pk", "answer"),
+        AmendmentProposal: ("pk", "submitted_at"),
         Question: ("pk", "state", "unit", "officer"),
         Consultation: ("pk", "opinion", "answered_at"),
         Feedback: ("pk", "state", "officer", "due_at"),

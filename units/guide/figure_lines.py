@@ -1,4 +1,4 @@
-"""What the screens of quotas, closed periods, remuneration and training are for (LD-4.2c)."""
+"""What the screens of figures are for: quotas, periods, evaluations, scorecards, remuneration (LD-4.2c)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from units.guide.lines import ACT
 OWN_QUOTAS = "lanh-dao#chi-tieu-cua-don-vi"
 PERIODS = "van-phong#so-lieu-da-chot"
 PAY = "van-phong#nhuan-but-ho-tro-kinh-phi"
+OWN_EVALUATION = "lanh-dao#danh-gia-hang-quy"
+EVALUATIONS = "van-phong#danh-gia-hang-quy-cua-cac-don-vi"
+OWN_SCORECARD = "lanh-dao#phieu-cham-diem-hang-nam"
+COMMENDATIONS = "van-phong#bieu-duong-khen-thuong"
+OBSTACLES = "chung#vuong-mac-khi-thuc-hien-quy-dinh"
 TRAINING = "van-phong#so-tap-huan"
 
 register(
@@ -21,8 +26,29 @@ register(
         "quotas:*": Help("van-phong#giao-chi-tieu"),
         "remuneration:*": Help(PAY),
         "remuneration:sheet": Help(PAY, _("What each person is paid for the month, and for which items.")),
+        "evaluations:*": Help(OWN_EVALUATION),
+        "evaluations:terms": Help(EVALUATIONS),
+        "evaluations:report*": Help(EVALUATIONS),
+        "scorecards:*": Help(OWN_SCORECARD),
+        "commendations:*": Help(COMMENDATIONS),
+        "obstacles:*": Help(OBSTACLES),
+        "obstacles:propos*": Help("van-phong#vuong-mac-va-kien-nghi-sua-doi"),
         "training:register": Help(TRAINING, _("Who was trained in what and when.")),
         "training:note": Help(TRAINING, _("Write down who took part in a training, after it was held.")),
     }
 )
-register_without({"quotas:blank": "hands out a file", "remuneration:draw_up": ACT, "remuneration:decide": ACT})
+FILE = "hands out a file"
+register_without(
+    {
+        "quotas:blank": FILE,
+        "remuneration:draw_up": ACT,
+        "remuneration:decide": ACT,
+        **{f"evaluations:{act}": ACT for act in ("send", "accept", "approve", "give_back", "report_submit")},
+        "evaluations:report_download": FILE,
+        **{f"scorecards:{act}": ACT for act in ("draw_up", "approve_year", "comment", "approve")},
+        **{f"commendations:{act}": ACT for act in ("confirm", "revoke")},
+        "obstacles:answer": ACT,
+        "obstacles:proposal_submit": ACT,
+        "obstacles:proposal_download": FILE,
+    }
+)

@@ -26,17 +26,31 @@ from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.entitlements.models import Departure, ListReview, ReviewTerms, RightRequest
 from units.training.models import Training, TrainingDemand
 from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
+from units.evaluations.models import (
+    Evaluation,
+    EvaluationNotice,
+    EvaluationStep,
+    EvaluationTerms,
+    QuarterReport,
+)
+from units.scorecards.models import Criteria, Criterion, Scorecard
+from units.commendations.models import Commendation
+from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
 __all__ = [
+    "AmendmentProposal",
     "Capability",
     "ClosedFigure",
     "ClosedLine",
     "ClosedPeriod",
+    "Commendation",
     "Contribution",
     "ContributionAuthor",
     "CorrectionNote",
+    "Criteria",
+    "Criterion",
     "DayOff",
     "Delegation",
     "Departure",
@@ -46,6 +60,10 @@ __all__ = [
     "DutySettlement",
     "DutyVerdict",
     "Emergency",
+    "Evaluation",
+    "EvaluationNotice",
+    "EvaluationStep",
+    "EvaluationTerms",
     "FigureCorrection",
     "FormerKind",
     "FormerName",
@@ -54,6 +72,7 @@ __all__ = [
     "ListReview",
     "Membership",
     "Message",
+    "Obstacle",
     "OwnedPage",
     "OwnedSnippet",
     "PayLine",
@@ -61,6 +80,8 @@ __all__ = [
     "PaySheet",
     "PayTable",
     "Preference",
+    "ProposedWording",
+    "QuarterReport",
     "Quota",
     "QuotaDecision",
     "QuotaWarning",
@@ -71,6 +92,7 @@ __all__ = [
     "RightRequest",
     "Role",
     "Route",
+    "Scorecard",
     "Seat",
     "StageState",
     "StageTask",

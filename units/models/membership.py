@@ -31,6 +31,7 @@ class Capability(models.TextChoices):
     FEEDBACK = "feedback", _("handle confidential feedback, by name and decision")
     DIRECT = "direct", _("direct what feedback was put to the leaders; see reports of wrong content")
     PRACTISE = "practise", _("practise writing and approving where nothing counts")
+    DECIDE = "decide", _("approve evaluations, scorecards and commendations")
     SECURITY = "security", _("decide from which networks the portal is open, and watch over its security")
 
 

@@ -4,7 +4,7 @@
 what is missing and returns a ``Journal``. An upper room adds its tables with ``register(Table(...))``.
 """
 
-from units.presets import checks, duties, laying, signing_in
+from units.presets import checks, criteria, duties, evaluations, laying, signing_in
 from units.presets.applying import apply
 from units.presets.entries import DirectoryEntry, HolidayEntry, KindEntry, RoleEntry, RouteEntry, UnitEntry
 from units.presets.journal import Journal
@@ -21,6 +21,18 @@ register(Table("routes", RouteEntry, laying.lay_routes, order=60, check=checks.r
 register(Table("holidays", HolidayEntry, laying.lay_holidays, order=65, check=checks.holidays))
 register(Table("signing_in", signing_in.SigningInEntry, signing_in.lay, order=66, many=False, check=signing_in.check))
 register(Table("duties", duties.DutyEntry, duties.lay, order=68, check=duties.check, compulsory=False))
+register(
+    Table(
+        "evaluations",
+        evaluations.EvaluationsEntry,
+        evaluations.lay,
+        order=69,
+        many=False,
+        check=evaluations.check,
+        compulsory=False,
+    )
+)
+register(Table("criteria", criteria.CriterionEntry, criteria.lay, order=71, check=criteria.check, compulsory=False))
 
 __all__ = [
     "Entries",

@@ -1,0 +1,1 @@
+"""Commendations: suggested by figures, recorded with their decision, public once a second person has confirmed them."""
