@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
+from qa import leading
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
@@ -28,6 +29,7 @@ from units.approval.traits import Traits
 from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.leading import lines
 from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
@@ -70,6 +72,9 @@ page_kinds.register(AnswerPage, *KINDS[0])
 people.remark(OWES_SOMETHING, owes_something)
 elsewhere.register("questions", inbox.section_for)
 elsewhere.register("feedback", feedback_inbox.section_for)
+lines.register(lines.Part.LATE, "questions", leading.late_questions)
+lines.register(lines.Part.SAID, "questions", leading.questions)
+lines.register(lines.Part.SAID, "feedback", leading.feedback)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)

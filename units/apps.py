@@ -14,5 +14,6 @@ class UnitsConfig(AppConfig):
         """Connect the room's signal receivers."""
         from units import checks, receivers, wagtail_labels  # noqa: F401
         from units.guide import account_lines, figure_lines, lines  # noqa: F401
+        from units.leading import late, said, standing, waiting  # noqa: F401
 
         wagtail_labels.give()

@@ -25,6 +25,8 @@ from units.contributions.menu import report_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
+from units.leading.menu import LeadersPanel
+from units.leading.menu import menu_item as leading_menu_item
 from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
 from units.messages.menu import menu_item as bell_menu_item
@@ -61,7 +63,13 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
+        path("lanh-dao/", include("units.leading.urls")),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def leading_menu() -> MenuItem:
+    return leading_menu_item()
 
 
 @hooks.register("register_admin_menu_item")
@@ -194,7 +202,7 @@ def settings_without_stock_workflows(request: StaffRequest, items: list[MenuItem
 
 @hooks.register("construct_homepage_panels", order=-10)
 def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [InboxPanel()]
+    panels[:] = [LeadersPanel(), InboxPanel()]
 
 
 @hooks.register("construct_main_menu")

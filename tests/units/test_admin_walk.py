@@ -39,6 +39,7 @@ CLASSIFIED = {
     "wagtailadmin_dismissibles": OWN,
     "wagtailadmin_editing_sessions:release": OWN,
     "approval:my_work": OWN,
+    **{f"leading:{screen}": SCOPED for screen in ("page", "chair")},
     "approval:delegations": OPEN,
     "guide:index": OPEN,
     "guide:part": OPEN,

@@ -1,4 +1,4 @@
-"""What the screens of quotas, closed periods, remuneration and training are for (LD-4.2c)."""
+"""What the screens of figures are for: the leader's page, quotas, closed periods, remuneration, training (LD-4.2c)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ OWN_QUOTAS = "lanh-dao#chi-tieu-cua-don-vi"
 PERIODS = "van-phong#so-lieu-da-chot"
 PAY = "van-phong#nhuan-but-ho-tro-kinh-phi"
 TRAINING = "van-phong#so-tap-huan"
+LEADING = "lanh-dao#trang-lanh-dao"
 
 register(
     {
+        "leading:*": Help(LEADING),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
         "quotas:index": Help(OWN_QUOTAS),
