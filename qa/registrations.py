@@ -11,7 +11,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
-from qa import leading
+from qa import leading, reports  # noqa: F401 - the reports register themselves
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox

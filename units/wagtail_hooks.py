@@ -36,6 +36,7 @@ from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.remuneration.menu import pay_menu_item
+from units.reports.menu import menu_item as all_reports_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
@@ -64,6 +65,7 @@ def admin_urls() -> list[URLResolver]:
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
         path("lanh-dao/", include("units.leading.urls")),
+        path("bao-cao/", include("units.reports.urls")),
     ]
 
 
@@ -112,6 +114,11 @@ def bell_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def guide_menu() -> MenuItem:
     return guide_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def all_reports_menu() -> MenuItem:
+    return all_reports_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

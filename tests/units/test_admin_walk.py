@@ -45,6 +45,7 @@ CLASSIFIED = {
     "guide:part": OPEN,
     "approval:delegate": FORM,
     "contributions:index": SCOPED,
+    **{f"reports:{screen}": SCOPED for screen in ("index", "table", "behind")},
     "arranging:index": SCOPED,
     "arranging:section": SCOPED,
     "record:index": SCOPED,

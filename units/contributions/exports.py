@@ -34,6 +34,7 @@ __all__ = [
     "plain",
     "response",
     "share_of",
+    "shown",
     "summed",
     "write_xlsx",
 ]
@@ -67,12 +68,17 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 
 def as_text(value: Value) -> str:
-    """A value as a file without types holds it."""
+    """A value as CSV holds it: what a spreadsheet program would read as a formula stays text."""
+    return _neutral(value) if isinstance(value, str) else shown(value)
+
+
+def shown(value: Value) -> str:
+    """A value as people read it."""
     if isinstance(value, datetime):
         return periods.moment_text(value)
     if isinstance(value, date):
         return periods.day_text(value)
-    return "" if value is None else _neutral(value) if isinstance(value, str) else str(value)
+    return "" if value is None else str(value)
 
 
 def _neutral(text: str) -> str:

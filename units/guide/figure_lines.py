@@ -12,10 +12,13 @@ PERIODS = "van-phong#so-lieu-da-chot"
 PAY = "van-phong#nhuan-but-ho-tro-kinh-phi"
 TRAINING = "van-phong#so-tap-huan"
 LEADING = "lanh-dao#trang-lanh-dao"
+REPORTS = "lanh-dao#tat-ca-bao-cao"
 
 register(
     {
         "leading:*": Help(LEADING),
+        "reports:*": Help(REPORTS),
+        "reports:index": Help(REPORTS, _("Every report that is open to you, and what each counts.")),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
         "quotas:index": Help(OWN_QUOTAS),
