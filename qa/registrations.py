@@ -11,8 +11,7 @@ from wagtail.models import WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from knowledge.public import answers
-from qa import explaining
-from qa import standing
+from qa import explaining, leading, reports, standing  # noqa: F401 - the reports register themselves
 from qa.answering import following, taken_down
 from qa.clock import reminding
 from qa.desk import inbox
@@ -33,7 +32,9 @@ from units.clock import watches
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
 from units.entitlements import open_work
-from units.evidence import lines, measures
+from units.evidence import lines as evidence
+from units.evidence import measures
+from units.leading import lines as leading_lines
 from units.models import Membership
 
 KINDS = [("answer", _("Answer"))]
@@ -79,8 +80,11 @@ elsewhere.register("feedback", feedback_inbox.section_for)
 open_work.register("questions", leaving.questions)
 open_work.register("feedback", feedback_leaving.records)
 explaining.register()
-lines.register("questions", standing.source)
+evidence.register("questions", standing.source)
 measures.register(standing.MEASURE, standing.NAME)
+leading_lines.register(leading_lines.Part.LATE, "questions", leading.late_questions)
+leading_lines.register(leading_lines.Part.SAID, "questions", leading.questions)
+leading_lines.register(leading_lines.Part.SAID, "feedback", leading.feedback)
 watches.register("questions", reminding.due_questions)
 watches.register("consultations", reminding.due_consultations)
 watches.register("feedback", feedback_reminding.due_feedback)

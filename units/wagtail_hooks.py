@@ -29,6 +29,8 @@ from units.entitlements.menu import reviews_menu_item
 from units.evaluations.menu import evaluations_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
+from units.leading.menu import LeadersPanel
+from units.leading.menu import menu_item as leading_menu_item
 from units.members.menu import menu_item as members_menu_item
 from units.members.menu import teams_menu_item, vacant_menu_item
 from units.messages.menu import menu_item as bell_menu_item
@@ -40,6 +42,7 @@ from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.remuneration.menu import pay_menu_item
 from units.scorecards.menu import scorecards_menu_item
+from units.reports.menu import menu_item as all_reports_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
@@ -72,7 +75,14 @@ def admin_urls() -> list[URLResolver]:
         path("vuong-mac/", include("units.obstacles.urls")),
         path("y-kien-ban-doc/", include("units.usefulness.desk_urls")),
         path("huong-dan/", include("units.guide.urls")),
+        path("lanh-dao/", include("units.leading.urls")),
+        path("bao-cao/", include("units.reports.urls")),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def leading_menu() -> MenuItem:
+    return leading_menu_item()
 
 
 @hooks.register("register_admin_menu_item")
@@ -120,6 +130,11 @@ def bell_menu() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def guide_menu() -> MenuItem:
     return guide_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def all_reports_menu() -> MenuItem:
+    return all_reports_menu_item()
 
 
 @hooks.register("register_reports_menu_item")
@@ -235,7 +250,7 @@ def settings_without_stock_workflows(request: StaffRequest, items: list[MenuItem
 
 @hooks.register("construct_homepage_panels", order=-10)
 def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
-    panels[:] = [InboxPanel()]
+    panels[:] = [LeadersPanel(), InboxPanel()]
 
 
 @hooks.register("construct_main_menu")

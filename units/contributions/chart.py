@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -75,13 +76,19 @@ def draw(table: Figures, period: str) -> Chart | None:
     else:
         title = _("Contributions by unit, %(period)s") % {"period": period}
         counts = [(line.name, line.total) for line in table.lines if line.total]
-    counts.sort(key=lambda entry: -entry[1])
-    shown, others = counts[:SHOWN], counts[SHOWN:]
+    return bars_of(title, counts, _("%(number)s other units: %(count)s"))
+
+
+def bars_of(title: str, counts: Sequence[tuple[str, int]], rest: str) -> Chart | None:
+    """The largest of ``counts`` as bars; ``rest`` words what is left over. Nothing where there is nothing to draw."""
+    ordered = sorted((entry for entry in counts if entry[1] > 0), key=lambda entry: -entry[1])
+    if not ordered:
+        return None
+    shown, others = ordered[:SHOWN], ordered[SHOWN:]
     together = {"number": len(others), "count": sum(count for _name, count in others)}
-    rest = _("%(number)s other units: %(count)s") % together if others else ""
     most = shown[0][1]
     bars = tuple(
         Bar(name, count, place * STEP, max(1, round(LONGEST * count / most)))
         for place, (name, count) in enumerate(shown)
     )
-    return Chart(title, bars, rest)
+    return Chart(title, bars, rest % together if others else "")

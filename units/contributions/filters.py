@@ -134,10 +134,10 @@ class ReportForm(forms.Form):
             span=asked["span"],
             period=_period(asked),
             unit=self._units.get(asked["unit"]),
-            kind=asked["kind"],
-            section=asked["section"],
-            origin=asked["origin"],
-            timely=asked["timely"],
+            kind=asked.get("kind", ""),
+            section=asked.get("section", ""),
+            origin=asked.get("origin", ""),
+            timely=asked.get("timely"),
         )
 
 

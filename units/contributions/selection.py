@@ -61,7 +61,10 @@ class Selection:
 
     def rows(self, reach: Reach) -> ContributionQuerySet:
         """The rows that answer the question, within what the person may see."""
-        rows = reach.rows().within(self.period)
+        return self.further(reach.rows().within(self.period))
+
+    def further(self, rows: ContributionQuerySet) -> ContributionQuerySet:
+        """Those of ``rows`` that pass every filter but the period."""
         if self.unit is not None:
             rows = rows.filter(unit=self.unit)
         if self.kind:

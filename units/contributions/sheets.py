@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from units.contributions import periods
-from units.contributions.exports import Column, Sheet, Type, Value
+from units.contributions.exports import Column, Sheet, Type, Value, summed
 from units.contributions.figures import Figures
 from units.contributions.items import approver_name, authors_text, with_people
 from units.contributions.models import ContributionQuerySet
@@ -30,7 +30,7 @@ def of_figures(table: Figures, selection: Selection) -> Sheet:
             Column(_("Total"), 12, Type.NUMBER),
         ],
         rows=[[line.name, *(line.by_kind[code] for code, _name in table.kinds), line.total] for line in table.lines],
-        totals=[_("Total"), *(sums[code] for code, _name in table.kinds), table.total],
+        totals=[_("Total"), *(summed(sums[code]) for code, _name in table.kinds), summed(table.total)],
     )
 
 

@@ -1,4 +1,4 @@
-"""What the screens of figures are for: quotas, periods, evaluations, scorecards, remuneration (LD-4.2c)."""
+"""What the screens of figures are for: leader's page, reports, quotas, periods, evaluations, pay (LD-4.2c)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,14 @@ OWN_SCORECARD = "lanh-dao#phieu-cham-diem-hang-nam"
 COMMENDATIONS = "van-phong#bieu-duong-khen-thuong"
 OBSTACLES = "chung#vuong-mac-khi-thuc-hien-quy-dinh"
 TRAINING = "van-phong#so-tap-huan"
+LEADING = "lanh-dao#trang-lanh-dao"
+REPORTS = "lanh-dao#tat-ca-bao-cao"
 
 register(
     {
+        "leading:*": Help(LEADING),
+        "reports:*": Help(REPORTS),
+        "reports:index": Help(REPORTS, _("Every report that is open to you, and what each counts.")),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
         "quotas:index": Help(OWN_QUOTAS),

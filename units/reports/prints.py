@@ -1,0 +1,76 @@
+"""A sheet as a paper in the form that the Party's document rules prescribe (docs/papers.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from units import calendar
+from units.contributions import exports
+from units.contributions.tables import Column, Sheet, Type
+from units.papers.paper import Align, Letterhead, Paper, Paragraph, Table
+from units.papers.paper import Column as PaperColumn
+from units.reports.asked import Asked
+
+#: A paper is for reading; a longer list says where the whole of it is.
+LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body that issues a report: the one above it, its own name, and the place it writes from."""
+
+    superior: str
+    name: str
+    place: str
+
+
+Reader = Callable[[], Body]
+_readers: list[Reader] = []
+
+
+def register(reader: Reader) -> None:
+    """Let the room that knows the organisation say who issues papers; the last that registers is asked."""
+    _readers.append(reader)
+
+
+def issuing_body() -> Body:
+    """Who issues a report that is about more than one unit."""
+    return _readers[-1]() if _readers else Body("", str(settings.WAGTAIL_SITE_NAME), "")
+
+
+def paper_of(sheet: Sheet, asked: Asked) -> Paper:
+    """``sheet`` as a report: of one unit in its name, otherwise in that of the organisation."""
+    rows = [[_text(value) for value in row] for row in islice(sheet.rows, LONGEST + 1)]
+    parts: list[Paragraph | Table] = [Paragraph("\n".join(sheet.notes))]
+    cut = len(rows) > LONGEST
+    totals = [_text(exports.plain(total)) for total in sheet.totals] if not cut else []
+    parts.append(Table([_column(column) for column in sheet.columns], rows[:LONGEST], totals=totals))
+    if cut:
+        parts.append(
+            Paragraph(_("Only the first %(number)s lines stand here; the spreadsheet has all.") % {"number": LONGEST})
+        )
+    return Paper(_letterhead(asked), kind=_("Report"), title=sheet.title, parts=parts)
+
+
+def _letterhead(asked: Asked) -> Letterhead:
+    body, unit = issuing_body(), asked.selection.unit
+    if unit is None and len(asked.reach.units) == 1 and not asked.reach.everything:
+        unit = asked.reach.units[0]
+    day = calendar.day_of(asked.now)
+    if unit is None:
+        return Letterhead(body.superior, body.name, body.place, day, symbol="BC")
+    return Letterhead(body.name, unit.name, body.place, day, symbol="BC")
+
+
+def _column(column: Column) -> PaperColumn:
+    align = Align.END if column.type is Type.NUMBER else Align.START
+    return PaperColumn(column.heading, max(column.width, 10), align)
+
+
+def _text(value: exports.Value) -> str:
+    return exports.shown(value)
