@@ -36,7 +36,7 @@ ON_POSTGRES := tests/search --ignore=tests/search/opensearch tests/home/test_pub
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling
 
-.PHONY: help venv packages setup demo guide-pictures test lint types fuzz search-server bench bench-year bench-search i18n lock compliance clean
+.PHONY: help venv packages setup demo guide-pictures crawl test lint types fuzz search-server bench bench-year bench-search i18n lock compliance clean
 
 help: ## List the targets
 	@echo "Party Portal. Targets:"
@@ -83,6 +83,11 @@ guide-pictures: setup ## Make the pictures of the guide anew from the demonstrat
 	@mkdir -p "$(DATA)/static"
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
 	@$(DEMO_ENV) $(MANAGE) guide_pictures
+
+crawl: setup ## Open every screen of the demonstration as each role: English, failures, labels cut off (PRESET=); needs Chromium
+	@mkdir -p "$(DATA)/static"
+	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
+	@$(DEMO_ENV) PORTAL_DEBUG=false PYTHONPATH=site $(PY) -m tests.crawl
 
 test: setup lint types ## Everything a change must pass: lint, types, then the whole suite
 	$(PYTEST) $(PARALLEL)

@@ -15,7 +15,7 @@ def panels() -> list[Any]:
     """The panels; the correction stands before the declarations, which come last."""
     return with_correction(
         owned_panels(
-            FieldPanel("for_unit"),
+            FieldPanel("for_unit", required_on_save=True),
             FieldPanel("field"),
             FieldPanel("context"),
             FieldPanel("question"),

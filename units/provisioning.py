@@ -5,8 +5,12 @@ The permissions are those ``docs/permissions.md`` lists; nobody in a unit holds 
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import ngettext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from search.vietnamese import slugify
@@ -105,3 +109,16 @@ def _collection_permissions(group: Group, collection: Collection, actions: set[s
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=collection, permission=permission
                 )
+
+
+def units_of_collection(collection: Collection) -> dict[str, Any]:
+    """What keeps ``collection`` from being deleted, as Wagtail's screen for it wants to know: the unit whose it is."""
+    count = Unit.objects.filter(collection=collection).count()
+    return {
+        "count": count,
+        "count_text": ngettext(
+            "%(count)s unit that keeps its files here", "%(count)s units that keep their files here", count
+        )
+        % {"count": count},
+        "url": reverse("units_unit_modeladmin_index"),
+    }

@@ -37,6 +37,7 @@ from units.messages.menu import menu_item as bell_menu_item
 from units.obstacles.menu import obstacles_menu_item
 from units.people import StaffRequest
 from units.periods.menu import periods_menu_item
+from units.provisioning import units_of_collection
 from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 modeladmin_register(RegisterAdminGroup)
+
+
+hooks.register("describe_collection_contents", units_of_collection)
 
 
 @hooks.register("register_admin_urls")

@@ -33,7 +33,7 @@ class Gallery:
         if key not in self._images:
             name = f"{picture.theme}-{seed}.jpg"
             self._images[key] = get_image_model().objects.create(
-                title=f"Minh họa: {picture.theme} {seed + 1}",
+                title=f"Minh họa: {pictures.NAMES[picture.theme]} {seed + 1}",
                 file=ContentFile(pictures.draw(picture.theme, seed), name=name),
                 credit=picture.credit,
                 collection=self._shared,

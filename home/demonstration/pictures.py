@@ -37,6 +37,26 @@ THEMES: Mapping[str, Scene] = MappingProxyType(
     }
 )
 
+#: What each theme is called in the administration.
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "hills": "đồi núi",
+        "forest": "rừng thông",
+        "tea": "đồi chè",
+        "rice": "ruộng lúa",
+        "river": "dòng sông",
+        "salt": "ruộng muối",
+        "roofs": "mái nhà",
+        "hall": "hội trường",
+        "flags": "cờ hoa",
+        "books": "tủ sách",
+        "factory": "nhà máy",
+        "classroom": "lớp học",
+        "network": "mạng số",
+        "yarn": "xưởng sợi",
+    }
+)
+
 QUALITY = 80
 
 

@@ -14,3 +14,8 @@ class OperationsConfig(AppConfig):
         """Connect receivers, tell what presets hold of networks and what the screens are for."""
         from operations import guide_lines, receivers  # noqa: F401
         from operations.networks import presets  # noqa: F401
+        from operations.signals import kinds
+        from units.record import speaking
+
+        speaking.register("event", kinds.label_of)
+        speaking.register("facts", kinds.facts_in_words)

@@ -24,6 +24,6 @@ def note_rights(instance: Membership, created: bool, raw: bool = False, **_signa
     by = get_active_log_context().user
     # What presets and imports lay stands in the record alone.
     if by is not None and not raw:
-        unit = instance.unit.code if instance.unit else ""
-        facts = {"role": instance.role.code, "given": created, "by": by.get_username(), "unit": unit}
+        unit = instance.unit.name if instance.unit else ""
+        facts = {"role": instance.role.name, "given": created, "by": by.get_username(), "unit": unit}
         note("rights_changed", user=instance.user, **facts)

@@ -231,6 +231,7 @@ def test_pictures_are_light_and_always_the_same(theme: str) -> None:
     small = pictures.draw(theme, 7, (320, 213))
     assert small == pictures.draw(theme, 7, (320, 213))
     assert small != pictures.draw(theme, 8, (320, 213))
+    assert pictures.NAMES[theme]
 
 
 def test_an_unknown_theme_is_refused() -> None:

@@ -42,7 +42,7 @@ UNREAD = {
     "Must upload a file": "an answer to a script that has sent no file",
 }
 #: Addresses, mail addresses, file names, codes and tags are no words.
-NO_WORDS = re.compile(r"\S*(?:[/@_#<>=]|\.\w|\d)\S*")
+NO_WORDS = re.compile(r"\S*(?:[/@#<>=]|\.\w|\d)\S*")
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 #: Dates, times and numbers as English or machines write them.
 FOREIGN_FORMS = re.compile(
@@ -126,7 +126,12 @@ def _without(text: str, content: Collection[str]) -> str:
     return " ".join(text.split())
 
 
+def wrong_besides(text: str, content: Collection[str]) -> str:
+    """Return what in a text is not Vietnamese, apart from what people put in."""
+    return wrong(_without(text, content))
+
+
 def wrong_in(page: str, content: Collection[str] = ()) -> list[str]:
     """Return the texts of a page that are not Vietnamese, each with what is wrong in it, apart from ``content``."""
-    found = {text: wrong(_without(text, content)) for text in texts(page)}
+    found = {text: wrong_besides(text, content) for text in texts(page)}
     return sorted(f"{word!r} in {text[:120]!r}" for text, word in found.items() if word and text not in UNREAD)

@@ -53,6 +53,14 @@ def test_the_unit_of_a_new_situation_is_the_writers_own(house):
     assert [basis.symbol for basis in made.legal_bases.all()] == ["24-QĐ/TW"]
 
 
+def test_a_draft_of_no_unit_is_refused_on_the_form(house):
+    """Wagtail lets a draft lack what it needs to become public; whose it is it needs at once."""
+    answer = house.client("superuser").post(screen("add"), {**form_data(title=""), "for_unit": ""})
+    assert answer.status_code == 200
+    assert "for_unit" in answer.context["form"].errors
+    assert not Situation.objects.exists()
+
+
 def test_who_writes_in_several_units_chooses_among_them(house):
     MembershipFactory(user=house.contributor, role=Role.objects.get(code="contributor"), unit=house.theirs)
     client = house.client("contributor")

@@ -6,11 +6,10 @@ import html
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from operations.models import NetworkPolicy
@@ -20,40 +19,14 @@ from qa.models import IntakeFile, PublicForm, Question
 from search.log.models import Missed
 from tests.factories import situations
 from tests.factories.questions import TEXT, hidden
+from tests.operations._hostile import HARM, RAW, calm, files, text, tried, untouched
 from tests.qa.test_intake import solution
 from tests.units._house import House, a_house
 from units.usefulness.models import ReaderComment
-from units.visitors.models import LimitCount
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-13.3", "LD-4.1c")]
 
 ASK, FOLLOW, MISSED = ("/hoi-dap/gui-cau-hoi/", "/hoi-dap/theo-doi/", "/tim-kiem/khong-thay/")
-HARM = '"><script>alert(1)</script><img src=x onerror=alert(2)>\'{{ 7|add:7 }}{% now "Y" %}javascript:alert(3)'
-RAW = ("<script>alert(1)", "<img src=x", "onerror=alert(2)>")
-#: A few dozen here, thousands in `make fuzz`.
-FUZZING = settings.get_current_profile_name() == "fuzz"
-tried = settings(
-    max_examples=settings.get_profile("fuzz").max_examples if FUZZING else 24,
-    derandomize=not FUZZING,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-text = st.text(st.characters(codec="utf-8"), max_size=300) | st.sampled_from(
-    [
-        "\0",
-        "\u202e",
-        "\ud7ff",
-        "a" * 5000,
-        HARM,
-        "' OR 1=1 --",
-        "%s%n",
-        "../../etc/passwd",
-        "\U0010ffff",
-        "-1",
-        "9" * 40,
-    ]
-)
-files = st.tuples(text, st.binary(max_size=300) | st.sampled_from([b"%PDF-1.7", b"PK\x03\x04", b"GIF89a", b"\x89PNG"]))
 
 
 @pytest.fixture
@@ -64,22 +37,6 @@ def house(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> Hous
     found = a_house()
     PublicForm.objects.update(posts_per_address=10_000_000, stored_per_address=10_000_000, stored_per_form=10_000_000)
     return found
-
-
-def calm(answer: Any) -> None:
-    """A page of ours in plain words, whatever was sent, with the policy that lets nothing run."""
-    assert answer.status_code < 500
-    assert "unsafe" not in answer["Content-Security-Policy"]
-    if answer.status_code not in (204, 302):
-        page = answer.content.decode()
-        assert "Traceback" not in page
-        assert not any(raw in page for raw in RAW)
-
-
-def untouched() -> None:
-    """Nobody is slowed down while many examples are tried."""
-    LimitCount.objects.all().delete()
-    caches["visitors"].clear()
 
 
 @given(fields=st.dictionaries(st.sampled_from([*AskForm.base_fields, "kept", "confirmed", "edit"]), text), sent=files)

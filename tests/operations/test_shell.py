@@ -9,22 +9,18 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings as configured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import reverse
 
 from knowledge.models import PortalDocument
 from tests.factories.articles import a_public
-from tests.operations._addresses import patterns
 from tests.units._house import House, a_house
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-1.2a", "ND-13.3")]
 
 INCIDENT = re.compile(r"\b[0-9A-F]{8}\b")
-#: Where a request needs no token, and what stands in its place: an Origin that is ours, or nothing worth forging.
-WITHOUT_TOKEN = {"usefulness:vote", "usefulness:comment", "search-opened", "search-missed", "policy-report"}
 
 
 @pytest.fixture
@@ -175,38 +171,3 @@ def test_no_address_of_ours_leads_elsewhere(house: House):
             assert not re.match(r"(?i)(https?:)?[\\/]{0,2}ke-xau|javascript:|/\\|//", answer.get("Location", "")), (
                 target
             )
-
-
-def named(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from named(pattern, prefix + (f"{pattern.namespace}:" if pattern.namespace else ""))
-        else:
-            yield prefix + (pattern.name or str(pattern.pattern)), pattern
-
-
-def test_only_what_is_named_here_takes_a_form_without_a_token():
-    exempt = {name for name, pattern in named(get_resolver()) if getattr(pattern.callback, "csrf_exempt", False)}
-    # The administration's API asks for the token by itself, as the next test shows.
-    assert {name for name in exempt if not name.startswith("wagtailadmin_api:")} == WITHOUT_TOKEN
-    assert "django.middleware.csrf.CsrfViewMiddleware" in configured.MIDDLEWARE
-
-
-def test_a_form_from_elsewhere_changes_nothing_anywhere(house: House):
-    """Asked with the session of whoever may do most and without the token; one address in four."""
-    client = house.client("superuser")
-    client.handler.enforce_csrf_checks = True
-    there = sorted(address for address in patterns() if address.startswith("/quan-tri/") and _is_there(address))
-    assert len(there) > 200
-    for address in there[::4]:
-        assert client.post(address).status_code == 403, address
-    for address in ("/hoi-dap/gui-cau-hoi/", "/hoi-dap/theo-doi/", "/quan-tri/login/"):
-        assert client.post(address, {}, HTTP_ORIGIN="https://ke-xau.example").status_code == 403
-
-
-def _is_there(address: str) -> bool:
-    try:
-        resolve(address)
-    except Resolver404:
-        return False
-    return True

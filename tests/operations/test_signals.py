@@ -70,7 +70,7 @@ def test_changed_rights_are_an_event_with_whoever_changed_them(portal, keeper, d
     with django_capture_on_commit_callbacks(execute=True), LogContext(user=keeper):
         MembershipFactory(user=person, unit=portal.office)
     row = SecurityEvent.objects.get(kind="rights_changed")
-    assert (row.username, row.facts["by"], row.facts["role"]) == (person.username, keeper.username, "contributor")
+    assert (row.username, row.facts["by"], row.facts["role"]) == (person.username, keeper.username, "Cán bộ cập nhật")
     # The record has it already, in words of its own.
     assert not RecordEntry.objects.filter(verb="security").exists()
 
@@ -145,9 +145,11 @@ def test_the_screen_lists_filters_and_pages(portal, keeper, client_of):
     SecurityEvent.objects.create(
         kind="locked", at=now, username="<script>x</script>", address="203.0.113.9", facts={"a": 1}
     )
+    proved = {"proved": "password", "given": True, "by": ""}
+    SecurityEvent.objects.create(kind="signed_in", at=now - timedelta(days=30), username="cu", facts=proved)
     client, address = client_of(keeper), reverse("security:index")
     first = client.get(address).content.decode()
-    assert "121" in first
+    assert "122" in first
     assert "an-1 " in first or "an-1<" in first or "an-1\n" in first
     assert "an-90" not in first
     assert "<script>x" not in first
@@ -156,6 +158,8 @@ def test_the_screen_lists_filters_and_pages(portal, keeper, client_of):
     assert "203.0.113.9" in found
     assert "an-1" not in found
     assert "an-1" not in client.get(address, {"last": "01/01/2020"}).content.decode()
+    (old,) = SecurityEvent.objects.filter(username="cu")
+    assert dict(old.told) == {"Xác nhận bằng": "Mật khẩu", "Mới": "có"}
     for wrong in ({"kind": "x"}, {"first": "31/31/2026"}, {"who": "\0"}, {"first": "02/01/2026", "last": "01/01/2026"}):
         assert client.get(address, wrong).status_code == 200
 

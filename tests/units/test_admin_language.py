@@ -7,25 +7,21 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.html import escape
 from django.views.defaults import server_error
-from wagtail.models import PAGE_PERMISSION_TYPES
 
-from knowledge.models import FieldOfWork
-from qa.models import PublicForm
 from tests.house.language import wrong_in
+from tests.house.screens import content, forms, wrong_with
 from tests.units._foreign import SECRET, TAG, foreign
 from tests.units._house import House, a_house
 from tests.units._walk import addresses
 from tests.units.messages._people import told as told_of
-from tests.units.test_admin_walk import CLASSIFIED, told
+from tests.units.test_admin_walk import CLASSIFIED
 from units.messages.models import Delivery, Kind, Preference
-from units.models import Role, Unit, UnitKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-4.2c", "ND-12.1")]
 
@@ -38,6 +34,8 @@ OF_ITEMS = ("wagtailadmin_pages:", "wagtailsnippets_", "wagtailadmin_explore", "
 DOES_SOMETHING = re.compile(
     r"delete|logout|lock|release|take_back|read|convert|unpublish|error_test|:act$|disable|enable"
 )
+#: What the other unit's things are called.
+PUT_IN = (SECRET, SECRET[:6], TAG)
 #: Addresses whose answers nobody reads: the way out, and one that fails on purpose.
 NO_SCREEN = ("wagtailadmin_logout", "wagtailadmin_error_test")
 
@@ -49,55 +47,14 @@ def house(settings: Any, tmp_path: Any) -> House:
     return a_house()
 
 
-def content() -> list[str]:
-    """What in a page was put in by people or by this test: titles, codes, host names."""
-    codes = [model.objects.values_list("code", flat=True) for model in (Role, Unit, UnitKind, FieldOfWork, PublicForm)]
-    # Django writes the names of permissions into the database before any language is chosen, Wagtail its own in code.
-    rights = [
-        "Can lock",
-        "Can unlock",
-        "Can publish",
-        *Permission.objects.values_list("name", flat=True),
-        *(str(label) for _code, _short, label in PAGE_PERMISSION_TYPES),
-    ]
-    names = [
-        SECRET,
-        SECRET[:6],
-        TAG,
-        "Welcome",
-        "localhost",
-        *(str(code) for found in codes for code in found),
-        *rights,
-    ]
-    return sorted(names, key=len, reverse=True)
-
-
-def read(response: Any, known: list[str]) -> list[str]:
-    """What is not Vietnamese in an answer; a dialog's HTML comes wrapped in JSON."""
-    kind = response.headers.get("Content-Type", "")
-    if response.status_code >= 500:
-        return [f"fails with {response.status_code}"]
-    page = told(response) if kind.startswith("text/html") else ""
-    if kind.startswith("application/json") and isinstance(response.json(), dict):
-        page = str(response.json().get("html") or "")
-    return wrong_in(page, known)
-
-
 def asks(response: Any) -> bool:
     """Whether an answer holds a form to send."""
     return not response.streaming and b'method="post"' in response.content.lower()
 
 
 def emptied(page: str) -> dict[str, str]:
-    """The form of a page with nothing filled in: what it carries along stays, and every stream has no block."""
-    sent = {}
-    for field in re.findall(r"<(?:input|textarea|select)\b[^>]*>", page):
-        given = dict(re.findall(r'([\w-]+)="([^"]*)"', field))
-        if "name" in given:
-            sent[given["name"]] = given.get("value", "") if given.get("type") == "hidden" else ""
-    for stream in re.findall(r'<div id="([\w-]+)" data-block\b', page):
-        sent[f"{stream}-count"] = "0"
-    return sent
+    """All forms of a page in one, with nothing filled in."""
+    return {name: value for form in forms(page) for name, value in form.sent.items()}
 
 
 def opens(walker: str, name: str) -> bool:
@@ -108,8 +65,8 @@ def opens(walker: str, name: str) -> bool:
 
 
 def test_every_screen_speaks_vietnamese_to_everybody(house: House) -> None:
-    there, known, found = foreign(house), content(), set()
-    forms: dict[str, tuple[Client, str, dict[str, str]]] = {}
+    there, known, found = foreign(house), content(*PUT_IN), set()
+    to_send: dict[str, tuple[Client, str, dict[str, str]]] = {}
     everywhere: dict[tuple[str, int], str] = {}
     for name, address in addresses(there, thorough=False):
         everywhere.setdefault((name, address.count("situation")), address)
@@ -120,11 +77,11 @@ def test_every_screen_speaks_vietnamese_to_everybody(house: House) -> None:
             # What a script fetches of a list is part of the list's own screen.
             if name not in NO_SCREEN and not name.endswith("_results") and opens(walker, name):
                 response = client.get(address)
-                found |= {(name, line) for line in read(response, known)}
+                found |= {(name, line) for line in wrong_with(response, known)}
                 if asks(response) and not DOES_SOMETHING.search(name):
-                    forms[name] = (client, address, emptied(response.content.decode()))
-    for name, (client, address, nothing) in forms.items():
-        found |= {(f"{name}, empty", line) for line in read(client.post(address, nothing), known)}
+                    to_send[name] = (client, address, emptied(response.content.decode()))
+    for name, (client, address, nothing) in to_send.items():
+        found |= {(f"{name}, empty", line) for line in wrong_with(client.post(address, nothing), known)}
     assert not found, f"{len(found)} texts:\n" + "\n".join(f"{name}: {line}" for name, line in sorted(found))
 
 
@@ -153,4 +110,4 @@ def test_mails_speak_vietnamese(house: House) -> None:
     Client().post(reverse("wagtailadmin_password_reset"), {"email": house.contributor.email})
     assert len(mail.outbox) > len(Kind)
     said = [line for sent in mail.outbox for line in (sent.subject, *sent.body.splitlines())]
-    assert wrong_in("".join(f"<p>{escape(line)}</p>" for line in said), content()) == []
+    assert wrong_in("".join(f"<p>{escape(line)}</p>" for line in said), content(*PUT_IN)) == []

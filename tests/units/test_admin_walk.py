@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.house.screens import told
 from tests.units._foreign import SECRET, TAG, foreign
 from tests.units._house import House, a_house
 from tests.units._walk import addresses, admin_patterns, digest
@@ -198,13 +199,6 @@ REFUSED = (302, 400, 403, 404, 405)
 def house(settings: Any, tmp_path: Any) -> House:
     settings.MEDIA_ROOT = tmp_path
     return a_house()
-
-
-def told(response: Any) -> str:
-    """All that an answer says, the message that waits for the next page included."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    waiting = getattr(getattr(response.wsgi_request, "_messages", None), "_queued_messages", [])
-    return body.decode(errors="replace") + " ".join(str(message) for message in waiting)
 
 
 @pytest.mark.parametrize("walker", WALKERS)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
 from wagtail.documents import permissions as document_permissions
 from wagtail.images import permissions as image_permissions
 from wagtail.models import Collection, GroupPagePermission, Page
@@ -13,7 +17,7 @@ from wagtailmedia import permissions as media_permissions
 
 from home.models import ArticlePage
 from tests.factories.portal import Portal, a_portal
-from tests.factories.units import UnitFactory
+from tests.factories.units import UnitFactory, UserFactory
 from units import provisioning
 from units.models import UnitKind
 
@@ -120,3 +124,11 @@ def test_no_role_gives_wagtails_own_user_screens(portal: Portal, role: str, code
     app = "accounts" if codename.endswith("user") else "auth"
     assert not person.has_perm(f"{app}.{codename}")
     assert not person.has_perm(f"auth.{codename}")
+
+
+def test_the_collection_of_a_unit_stays(portal: Portal, client_of: Callable[[Any], Client]) -> None:
+    client = client_of(UserFactory(is_superuser=True))
+    address = reverse("wagtailadmin_collections:delete", args=[portal.city.collection_id])
+    assert reverse("units_unit_modeladmin_index") in client.get(address).content.decode()
+    assert client.post(address).status_code == 403
+    assert Collection.objects.filter(pk=portal.city.collection_id).exists()

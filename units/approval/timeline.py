@@ -13,8 +13,9 @@ from wagtail.models import TaskState
 from units.approval.checklist import Grade, Reason, SourceCheck, labels
 from units.approval.models import Withdrawal
 from units.record.models import RecordEntry
+from units.record.speaking import said_in
 from units.record.verbs import Verb
-from units.record.words import name_of, said_in
+from units.record.words import name_of
 
 
 @dataclass(frozen=True)

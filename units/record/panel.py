@@ -11,8 +11,9 @@ from django.db.models import Count, Max, Min
 
 from units.contributions.countable import AuthorFact, facts_of
 from units.record.models import RecordEntry
+from units.record.speaking import COMMENT, said_in
 from units.record.verbs import Verb
-from units.record.words import COMMENT, name_of, said_in
+from units.record.words import name_of
 
 DECISIONS = (Verb.APPROVED, Verb.EDITED, Verb.RETURNED, Verb.SIGNED_OFF)
 RELEASES = (Verb.PUBLISHED, Verb.EMERGENCY)

@@ -81,8 +81,9 @@ class Command(BaseCommand):
     def _build(self, corpus: Corpus) -> None:
         from home.demonstration.building import Builder
 
-        builder = Builder(corpus)
+        # Appointing people tells those whom it concerns as well.
         with without_mail():
+            builder = Builder(corpus)
             self._progress(_("Building the demonstration"), builder.run(), builder.steps())
         # Half a year's messages have been read, but for those of the last days.
         Message.objects.filter(created_at__lt=timezone.now() - UNREAD_FOR).mark_read()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: What is written in ``accounts.events`` and ``units.events``.
@@ -45,7 +48,11 @@ NAMES = {
     "days": _("Days"),
     "decision": _("Decision"),
     "number": _("Number"),
+    "proved": _("Proved with"),
+    "clause": _("Clause"),
 }
+#: What somebody who signed in proved; everything else is a device of the second factor.
+PROOFS = {"password": _("Password"), "recovery": _("recovery code"), "trusted": _("trusted browser")}
 #: What the record holds already in words of its own.
 RECORDED_ELSEWHERE = {"rights_changed"}
 
@@ -53,6 +60,21 @@ RECORDED_ELSEWHERE = {"rights_changed"}
 def name_of(fact: str) -> str:
     """The name of a fact in words."""
     return str(NAMES.get(fact, fact))
+
+
+def value_of(fact: str, value: Any) -> str:
+    """What a fact says, in words."""
+    if fact == "proved":
+        return str(PROOFS.get(value, _("second factor")))
+    if isinstance(value, bool) or value in ("True", "False"):
+        return gettext("yes") if str(value) == "True" else gettext("no")
+    return str(value)
+
+
+def facts_in_words(facts: Any) -> str:
+    """All facts of an event in one line; those without a value are left out."""
+    told = facts.items() if isinstance(facts, dict) else ()
+    return ", ".join(f"{name_of(fact)}: {value_of(fact, value)}" for fact, value in told if value not in ("", None))
 
 
 def label_of(kind: str) -> str:

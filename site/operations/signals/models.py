@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from operations.signals.kinds import label_of, name_of
+from operations.signals.kinds import label_of, name_of, value_of
 from units.calendar import Period
 
 KIND_LENGTH, NAME_LENGTH, ADDRESS_LENGTH = 40, 150, 60
@@ -58,7 +58,7 @@ class SecurityEvent(models.Model):
     @property
     def told(self) -> list[tuple[str, str]]:
         """The facts with their names in words."""
-        return [(name_of(name), str(value)) for name, value in self.facts.items()]
+        return [(name_of(name), value_of(name, value)) for name, value in self.facts.items() if value not in ("", None)]
 
 
 class Alarm(models.Model):

@@ -84,6 +84,15 @@ def test_a_row_says_when_who_what_on_whose_behalf_and_why(house, ask):
     assert "<b>họp</b>" not in ask().content.decode()
 
 
+def test_codes_are_said_in_words(house, ask):
+    item = a_draft(house.ours, house.contributor)
+    note(Verb.APPROVED, item, house.board, grade="good", source_checked="document")
+    note(Verb.SECURITY, event="signed_in", username="an", facts={"proved": "recovery", "by": ""})
+    (event, approved) = (dict(row.facts) for row in ask().context["rows"])
+    assert set(approved.values()) == {"tốt", "đã đối chiếu với văn bản"}
+    assert set(event.values()) == {"Đăng nhập", "an", "Xác nhận bằng: mã dự phòng"}
+
+
 def test_what_is_gone_or_no_page_has_no_link(house, ask):
     item = a_draft(house.ours, house.contributor)
     note(Verb.SUBMITTED, item, house.contributor)

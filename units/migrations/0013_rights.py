@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0011_training'),
+        ('units', '0012_evaluations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
