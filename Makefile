@@ -89,8 +89,10 @@ crawl: setup ## Open every screen of the demonstration as each role: English, fa
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
 	@$(DEMO_ENV) PORTAL_DEBUG=false PYTHONPATH=site $(PY) -m tests.crawl
 
-test: setup lint types ## Everything a change must pass: lint, types, then the whole suite
-	$(PYTEST) $(PARALLEL)
+test: setup lint ## Everything a change must pass: lint, then types beside the whole suite
+	@mkdir -p var; $(PY) -m mypy $(TYPED) >var/types.log 2>&1 & types=$$!; \
+	echo "$(PYTEST) $(PARALLEL)"; $(PYTEST) $(PARALLEL); \
+	wait $$types || { cat var/types.log; exit 1; }
 	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \
 	  echo "The same on PostgreSQL, for what depends on the database."; \
 	  $(TEST_ENV) DATABASE_URL="$$PORTAL_TEST_POSTGRES_URL" $(PY) -m pytest -q $(PARALLEL) $(ON_POSTGRES); \

@@ -42,8 +42,8 @@ from units.quotas.menu import quotas_menu_item
 from units.record.menu import record_menu_item
 from units.register_admin import RegisterAdminGroup
 from units.remuneration.menu import pay_menu_item
-from units.scorecards.menu import scorecards_menu_item
 from units.reports.menu import menu_item as all_reports_menu_item
+from units.scorecards.menu import scorecards_menu_item
 from units.stock_views import open_reports, without_stock_workflows
 from units.training import views as training
 from units.usefulness.desk import menu_item as reader_comments_menu_item
