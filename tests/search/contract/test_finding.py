@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
@@ -254,6 +255,22 @@ def test_planted_markers_never_leak(make_page: MakePage, reader: HttpRequest) ->
         assert sum(number for _value, number in found.facets["kinds"]) == found.total
     for typed in ("zq", "zqmarker", "hội nghị", "hội nghị z"):
         assert "zqmarker" not in repr(suggest(reader, typed))
+
+
+def test_titles_and_boosted_fields_count_more_than_texts(
+    make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    often = "thi đua, khen thưởng; thi đua, khen thưởng; thi đua, khen thưởng"
+    make_page("Tin", often)
+    make_page("Thi đua, khen thưởng", "mở đầu")
+    make_page("Tin khác", often)
+    assert titles(reader, "khen thưởng")[0] == "Thi đua, khen thưởng"
+    boosted = index.SearchField("seo_title", boost=2)
+    monkeypatch.setattr(Page, "search_fields", [*Page.search_fields, boosted])
+    Page.objects.filter(title="Tin khác").update(seo_title="Kỷ luật")
+    get_search_backend().add(Page.objects.get(title="Tin khác"))
+    make_page("Tin mới", "kỷ luật, kỷ luật, kỷ luật")
+    assert titles(reader, "kỷ luật") == ["Tin khác", "Tin mới"]
 
 
 def test_suggestions(make_page: MakePage, reader: HttpRequest) -> None:
