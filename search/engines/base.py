@@ -29,7 +29,7 @@ TITLE_WEIGHT = 5.0
 
 
 #: Where no more are wanted, some good ones will do: a word's spelling is read from the best of them.
-FEW = 20
+FEW = 50
 
 
 class Engine(ABC):

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
+from search.engines import postgres, sqlite
 from search.finding import Finding, Question, find
 from search.sources import Facts, Source
 from search.suggesting import suggest
@@ -169,6 +170,18 @@ def test_one_edit_is_forgiven_and_said(
     found = find(reader, Question(query))
     assert found.total == 1
     assert found.spelling == spelling
+
+
+def test_a_spelling_is_read_from_what_may_be_read_however_old(
+    make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "POOL_FOR_FEW", 3)
+    monkeypatch.setattr(postgres, "_LOOKED_AT", 3)
+    make_page("Nghị quyết về phòng, chống lãng phí; văn phong; văn phòng")
+    for number in range(5):
+        make_page(f"Nghi quyêt {number}", "van phong", live=False)
+    assert find(reader, Question("nghhị quyết")).spelling == "nghị quyết"
+    assert find(reader, Question("văn phòngg")).spelling == "văn phòng"
 
 
 @pytest.mark.parametrize("query", ["xyz", "hop", "nghiiii quyet", "zzzz zzzz", "quyet xx"])
