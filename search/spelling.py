@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from string import ascii_lowercase
 
 from django.http import HttpRequest
@@ -11,8 +13,9 @@ from search.vietnamese import normalise, words
 
 from . import sources, synonyms
 from .engines import reading_engine
-from .engines.base import TEXT, Engine
+from .engines.base import FEW, TEXT, Engine
 from .engines.planning import Common, plan_query
+from .engines.reranking import rerank
 from .models import FoldedText, IndexedText
 from .reading import items_of
 
@@ -34,7 +37,8 @@ def respell(request: HttpRequest, text: str) -> str | None:
     plan = plan_query(text, Common(), synonyms.groups(), variants) if variants else None
     if plan is None:
         return None
-    best = engine.ranked(sources.readable_rows(request), plan, TEXT, 1)
+    found = engine.ranked(sources.readable_rows(request), plan, TEXT, FEW)
+    best = rerank(engine, plan, found)[:1]
     rows = [IndexedText.objects.get(pk=pk) for pk, _score in best]
     items = items_of(request, rows)
     if not items:
@@ -71,14 +75,22 @@ def _known(engine: Engine, typed: Collection[str]) -> dict[str, list[str]]:
 
 
 def _replaced(text: str, shown: str, variants: dict[str, list[str]]) -> str:
-    """``text`` with each word that ``shown`` does not hold replaced by the variant that it does, as written there."""
-    held: dict[str, str] = {}
+    """``text`` with each word that ``shown`` does not hold replaced by the variant that it does, as written there.
+
+    Where it is written there in several ways (phong, phòng, phóng), as is most like what was typed.
+    """
+    held: dict[str, Counter[str]] = defaultdict(Counter)
     for word in words(shown):
-        held.setdefault(word.folded, shown[word.start : word.end].lower())
+        held[word.folded][shown[word.start : word.end].lower()] += 1
     pieces, place = [], 0
     for word in words(text):
         better = next((held[near] for near in variants.get(word.folded, ()) if near in held), None)
         if word.folded not in held and better is not None:
-            pieces += [text[place : word.start], better]
+            pieces += [text[place : word.start], _most_like(text[word.start : word.end].lower(), better)]
             place = word.end
     return "".join([*pieces, text[place:]])
+
+
+def _most_like(typed: str, forms: Counter[str]) -> str:
+    """The form most like ``typed``; of those that are equally so, the commonest."""
+    return max(forms, key=lambda form: (SequenceMatcher(None, typed, form).ratio(), forms[form]))

@@ -7,14 +7,26 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import BigIntegerField, Case, Exists, Model, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.permissions import permission_policy
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from units import scoping
 from units.approval import aftermath
@@ -79,8 +91,8 @@ def note_references(item: Model) -> None:
 def referred_to(files: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
     """Those of ``files`` of one model that an item refers to which the reader of a request may read.
 
-    Stricter than who may fetch a file: what was withdrawn with its text kept is found no more. Looks up the items that
-    refer to a file, never all items.
+    Stricter than who may fetch a file: what was withdrawn with its text kept is found no more, nor what lies in a
+    collection with a restriction of its own. Looks up the items that refer to a file, never all items.
     """
     to_type = ContentType.objects.get_for_model(files.model)
     shown = Q(pk__in=[])
@@ -92,7 +104,9 @@ def referred_to(files: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
         references = ReferenceIndex.objects.filter(base_content_type=base_type, to_content_type=to_type)
         items = visible_to(request).readable(model._default_manager.all()).filter(pk=OuterRef("item"))
         shown |= Q(pk__in=references.annotate(item=of_item, file=of_file).filter(Exists(items)).values("file"))
-    return files.filter(shown)
+    place = ExpressionWrapper(OuterRef("collection__path"), CharField())
+    above = CollectionViewRestriction.objects.annotate(place=place)
+    return files.filter(shown).exclude(Exists(above.filter(place__startswith=F("collection__path"))))
 
 
 def items_with(file: Model) -> Iterator[QuerySet[Any]]:

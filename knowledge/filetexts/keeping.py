@@ -51,7 +51,7 @@ def _begun(document: PortalDocument, again: bool) -> FileText:
 def _read(document: PortalDocument, seconds: float) -> Reading:
     try:
         with document.open_file() as file:
-            return reading.read(file, document.file_extension, seconds)
+            return reading.read(file, document.file_extension.lower(), seconds)
     except OSError:
         return Reading(State.BROKEN)
 

@@ -42,7 +42,7 @@ def place(part: FilePart, position: int | None) -> str:
     where = "" if position is None else place_at(part.places, position)
     if not where:
         return _("File %(file)s (%(size)s)") % shown
-    if document.file_extension == "pdf":
+    if document.file_extension.lower() == "pdf":
         return _("Page %(page)s of the file %(file)s (%(size)s)") % {**shown, "page": where}
     return _("Under “%(heading)s” in the file %(file)s (%(size)s)") % {**shown, "heading": where}
 

@@ -28,6 +28,10 @@ TYPING = ("autocomplete",)
 TITLE_WEIGHT = 5.0
 
 
+#: Where no more are wanted, some good ones will do: a word's spelling is read from the best of them.
+FEW = 50
+
+
 class Engine(ABC):
     """The full-text side of the index, over the rows of :mod:`search.models` in one database."""
 

@@ -8,7 +8,7 @@ which the telling words and the telling pairs of neighbours count.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from search.vietnamese.abbreviations import Groups
@@ -116,7 +116,7 @@ def _all(asked: Sequence[Chunk], groups: Groups | None = None, variants: Variant
     for start, end, synonym in _synonyms(asked, groups or {}):
         for place in range(start, end):
             clauses[place] = Clause((*clauses[place].phrases, synonym), clauses[place].lifting)
-    return Branch(tuple(clauses), every=True)
+    return Branch(tuple(clauses), every=True, lifting=_near_pairs(asked, variants) if variants else ())
 
 
 def _any(asked: Sequence[Chunk], common: Common, groups: Groups) -> Branch:
@@ -153,6 +153,13 @@ def _endings(chunk: Chunk) -> tuple[Phrase, ...]:
 
 def _pair(chunk: Chunk, following: Chunk) -> Phrase:
     return Phrase(chunk.folded + following.folded)
+
+
+def _near_pairs(asked: Sequence[Chunk], variants: Variants) -> tuple[Phrase, ...]:
+    """The pairs of neighbours that may have been meant: what stands so in a row was meant rather than what is apart."""
+    single = [chunk.folded[0] if len(chunk.folded) == 1 else "" for chunk in asked]
+    spellings_of = [(word, *variants.get(word, ())) if word else () for word in single]
+    return tuple(Phrase(both) for words in pairwise(spellings_of) for both in product(*words))
 
 
 def _lifting(codes: tuple[str, ...]) -> tuple[Phrase, ...]:

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from search.models import FoldedText, IndexedText
 
 from . import sampling
-from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .base import FEW, TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S610, S611 - only the names of our own tables are put into statements; what was typed is a parameter.
@@ -57,8 +57,8 @@ _MATCH = (
 _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
 #: More matches than this are not all scored.
 POOL = 10_000
-#: Where a single one is wanted, for a word's spelling to be read from it, one of the good ones will do.
-POOL_FOR_ONE = 1_000
+#: The same where only a few are wanted.
+POOL_FOR_FEW = 1_000
 #: The rarer parts of a question are those that together stand in about this part of its matches.
 RARE_SHARE = 0.1
 #: Parts of a question that are looked at for it.
@@ -68,6 +68,8 @@ _HELD = (
     f"SELECT part.key, (SELECT count(*) FROM {FTS} WHERE {FTS} MATCH part.value AND rowid >= %s) "
     "FROM json_each(%s) part"
 )
+# Without a plus FTS5 begins to look there and passes over all that is older.
+_NEWEST = f"({FTS}.rowid >= %s)"
 # The pluses keep SQLite from looking up row by row what one pass finds.
 _NOT_IN = f"+{FTS}.rowid NOT IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)"
 _NEWEST_OR_IN = (
@@ -139,7 +141,7 @@ class SQLiteEngine(Engine):
         Most of the best are usually wanted, so the best of all are ranked without a look at ``rows``, which costs half;
         only when too few of them are wanted, every match is held against ``rows`` first.
         """
-        fts, pool = _table(columns), self._pool(plan, columns, POOL if stop > 1 else POOL_FOR_ONE)
+        fts, pool = _table(columns), self._pool(plan, columns, POOL if stop > FEW else POOL_FOR_FEW)
         best = self.rows(
             f"SELECT rowid, {_SCORES[fts]} AS score FROM {fts} WHERE {fts} MATCH %s AND {pool.condition} "
             "ORDER BY score DESC, rowid DESC LIMIT %s",
@@ -160,7 +162,8 @@ class SQLiteEngine(Engine):
     def _pool(self, plan: Plan, columns: Sequence[str], most: int) -> _Pool:
         """Return which matches are scored: up to ``most`` all, as scoring one costs ten times as much as finding it.
 
-        Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts.
+        Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts. Where
+        only a few are wanted, the newest.
         """
         everything = _Pool(_expression(plan, columns, ranked=True))
         if tuple(columns) != TEXT or self.size() <= most:
@@ -169,6 +172,8 @@ class SQLiteEngine(Engine):
         if not last:
             return everything
         newest: int = last[0][0]
+        if most == POOL_FOR_FEW:
+            return _Pool(everything.expression, _NEWEST, (newest,), f"NOT {_NEWEST}", (newest,))
         clauses = [clause for branch in plan.branches if not branch.every for clause in branch.clauses]
         if not clauses:
             titled = _expression(plan, TEXT[:1], ranked=False)

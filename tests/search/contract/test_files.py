@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import RequestFactory
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.models import ArticlePage
 from knowledge.filetexts.keeping import keep
@@ -75,6 +75,11 @@ def test_nothing_of_a_file_leaks_before_its_item_is_public_nor_after(desk: Simpl
     restriction = PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
     assert leaks() == []
     restriction.delete()
+    shelf = CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node(), restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert leaks() == []
+    shelf.delete()
     # However an item is withdrawn, and whatever the index still holds: gone at once.
     ArticlePage.objects.filter(pk=article.pk).update(live=False)
     assert leaks() == []

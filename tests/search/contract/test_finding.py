@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
+from search.engines import postgres, sqlite
 from search.finding import Finding, Question, find
 from search.sources import Facts, Source
 from search.suggesting import suggest
@@ -170,6 +172,18 @@ def test_one_edit_is_forgiven_and_said(
     assert found.spelling == spelling
 
 
+def test_a_spelling_is_read_from_what_may_be_read_however_old(
+    make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "POOL_FOR_FEW", 3)
+    monkeypatch.setattr(postgres, "_LOOKED_AT", 3)
+    make_page("Nghị quyết về phòng, chống lãng phí; văn phong; văn phòng")
+    for number in range(5):
+        make_page(f"Nghi quyêt {number}", "van phong", live=False)
+    assert find(reader, Question("nghhị quyết")).spelling == "nghị quyết"
+    assert find(reader, Question("văn phòngg")).spelling == "văn phòng"
+
+
 @pytest.mark.parametrize("query", ["xyz", "hop", "nghiiii quyet", "zzzz zzzz", "quyet xx"])
 def test_more_than_one_edit_is_not(make_page: MakePage, reader: HttpRequest, query: str) -> None:
     make_page("Nghị quyết họ")
@@ -254,6 +268,22 @@ def test_planted_markers_never_leak(make_page: MakePage, reader: HttpRequest) ->
         assert sum(number for _value, number in found.facets["kinds"]) == found.total
     for typed in ("zq", "zqmarker", "hội nghị", "hội nghị z"):
         assert "zqmarker" not in repr(suggest(reader, typed))
+
+
+def test_titles_and_boosted_fields_count_more_than_texts(
+    make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    often = "thi đua, khen thưởng; thi đua, khen thưởng; thi đua, khen thưởng"
+    make_page("Tin", often)
+    make_page("Thi đua, khen thưởng", "mở đầu")
+    make_page("Tin khác", often)
+    assert titles(reader, "khen thưởng")[0] == "Thi đua, khen thưởng"
+    boosted = index.SearchField("seo_title", boost=2)
+    monkeypatch.setattr(Page, "search_fields", [*Page.search_fields, boosted])
+    Page.objects.filter(title="Tin khác").update(seo_title="Kỷ luật")
+    get_search_backend().add(Page.objects.get(title="Tin khác"))
+    make_page("Tin mới", "kỷ luật, kỷ luật, kỷ luật")
+    assert titles(reader, "kỷ luật") == ["Tin khác", "Tin mới"]
 
 
 def test_suggestions(make_page: MakePage, reader: HttpRequest) -> None:
