@@ -12,8 +12,9 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the room's signal receivers."""
-        from units import checks, receivers, wagtail_labels  # noqa: F401
+        from units import checks, receivers, stock_widgets, wagtail_labels  # noqa: F401
         from units.entitlements import approval_work, item_verbs  # noqa: F401
         from units.guide import account_lines, figure_lines, lines, rights_lines  # noqa: F401
 
         wagtail_labels.give()
+        stock_widgets.tame()
