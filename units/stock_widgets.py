@@ -44,9 +44,12 @@ def render(
         raise TypeError("a chooser cannot be rendered without an 'id' attribute")
     data = chooser.get_value_data(value)
     found = CALL.fullmatch(chooser.render_js_init(attrs["id"], name, data))
+    try:
+        arguments = json.loads(f"[{found['arguments'] if found else None}]")
+    except ValueError:
+        found = None
     if found is None:
         raise ValueError(f"{type(chooser).__name__} starts by more than one call; see units.stock_widgets")
-    arguments = json.loads(f"[{found['arguments']}]")
     return format_html("{}{}", chooser.render_html(name, data, attrs), starter(found["call"], arguments))
 
 
