@@ -72,6 +72,11 @@ def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> SafeString:
+    return format_html('<script src="{}" defer></script>', static("portal/js/admin-start.js"))
+
+
 @hooks.register("insert_editor_js")
 def editor_js() -> SafeString:
     scripts = [(static(f"portal/js/{name}.js"),) for name in ("after-autosave", "article-kinds")]

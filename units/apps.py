@@ -12,10 +12,11 @@ class UnitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the room's signal receivers."""
-        from units import checks, receivers, registrations, wagtail_labels  # noqa: F401
+        from units import checks, receivers, registrations, stock_widgets, wagtail_labels  # noqa: F401
         from units.entitlements import approval_work, item_verbs  # noqa: F401
         from units.guide import account_lines, figure_lines, lines, rights_lines  # noqa: F401
         from units.leading import late, said, standing, waiting  # noqa: F401
         from units.reports import kinds  # noqa: F401
 
         wagtail_labels.give()
+        stock_widgets.tame()

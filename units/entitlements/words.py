@@ -21,7 +21,7 @@ def what_it_gives(role: Role, unit: Unit | None, codes: Sequence[str] = ()) -> l
         for stage in stages_of(role, unit)
     ]
     if codes:
-        found.append(_("Files items in these sections alone: %(titles)s.") % {"titles": sections.titles(codes)})
+        found.append(_("Puts items into these sections alone: %(titles)s.") % {"titles": sections.titles(codes)})
     return found or [_("Signs in and reads; writes and decides nothing.")]
 
 
