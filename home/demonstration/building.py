@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.demonstration import paying, periods
+from home.demonstration import evaluating, paying, periods
 from home.demonstration.composing import compose, general_page
 from home.demonstration.corpus import Article, Corpus
 from home.demonstration.corpus import StandardPage as GeneralText
@@ -71,6 +71,7 @@ class Builder:
         self._judge_duties()
         periods.close(self.now)
         paying.pay(self.now)
+        evaluating.evaluate(self.now)
 
     def _judge_duties(self) -> None:
         """Each quarter that is over was judged in the night after it."""

@@ -20,7 +20,7 @@ from units.approval.models import StageState
 from units.approval.release import is_approved
 from units.contributions.models import Contribution
 from units.duties import settling
-from units.models import ClosedPeriod, FigureCorrection, PaySheet, Quota, Unit
+from units.models import ClosedPeriod, Evaluation, FigureCorrection, Obstacle, PaySheet, Quota, Unit
 from units.periods import closing, freezing
 
 LAYS_ITSELF = True
@@ -61,6 +61,9 @@ def test_the_demonstration_goes_through_approval_like_everybody(preset):
     assert PaySheet.objects.count() == min(1, ClosedPeriod.objects.count())
     assert FigureCorrection.objects.count() == min(1, ClosedPeriod.objects.count())
     assert set(Quota.objects.values_list("unit", flat=True)) == set(Unit.objects.values_list("pk", flat=True))
+    assert Obstacle.objects.count() == 2
+    states = ["accepted", "approved", "approved", "returned", "sent"] if preset == "lam-dong" else []
+    assert sorted(Evaluation.objects.values_list("state", flat=True)) == states
     public = list(ArticlePage.objects.published())
     assert len(public) == 3
     assert all(is_approved(article, article.live_revision_id) for article in public)

@@ -103,14 +103,15 @@ def submit(pk: int, by: User) -> AmendmentProposal:
     """
     found = _locked(pk)
     _demand(rules.refusal_of_writing(by, found))
-    if not found.issuer or not found.place:
+    rows = list(found.wordings.all())
+    if not (rows and found.issuer and found.place):
         raise ValidationError(_("Write it first: issuing body, place and what is proposed for each clause."))
-    left = [str(row.clause) for row in found.wordings.filter(wording="")]
+    left = [str(row.clause) for row in rows if not row.wording]
     if left:
         raise ValidationError(_("Say what is proposed for each clause: %(clauses)s.") % {"clauses": "; ".join(left)})
     found.submitted_by, found.submitted_at = by, timezone.now()
     found.save(update_fields=["submitted_by", "submitted_at"])
-    note(Verb.AMENDMENT, found, by, act="submitted", clauses=[row.clause.key for row in found.wordings.all()])
+    note(Verb.AMENDMENT, found, by, act="submitted", clauses=[row.clause.key for row in rows])
     waiting = _("A proposal to amend the regulation has been put before you.")
     tell(people.with_capability(Capability.DECIDE), Kind.WAITING, waiting, address(found), item=found)
     _thank(found.obstacles.select_related("by"))

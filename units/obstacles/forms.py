@@ -30,7 +30,10 @@ class ObstacleForm(forms.Form):
     """What is hard to apply, and at which place of the regulation."""
 
     article = forms.IntegerField(
-        label=_("Article"), min_value=1, max_value=LARGEST_ARTICLE, help_text=_("Its number, for example 7.")
+        label=_("Article of the regulation"),
+        min_value=1,
+        max_value=LARGEST_ARTICLE,
+        help_text=_("Its number, for example 7."),
     )
     paragraph = forms.IntegerField(
         label=_("Clause of the article"), min_value=1, max_value=LARGEST_PARAGRAPH, required=False

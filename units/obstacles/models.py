@@ -17,7 +17,7 @@ TEXT_LENGTH = 5000
 class AtClause(models.Model):
     """Something that is said of a place of the regulation."""
 
-    article = models.PositiveSmallIntegerField(_("article"))
+    article = models.PositiveSmallIntegerField(_("article of the regulation"))
     paragraph = models.PositiveSmallIntegerField(_("clause of the article"), default=0)
     point = models.CharField(_("point"), max_length=POINT_LENGTH, blank=True)
 
