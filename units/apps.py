@@ -15,6 +15,7 @@ class UnitsConfig(AppConfig):
         from units import checks, receivers, wagtail_labels  # noqa: F401
         from units.guide import account_lines, figure_lines, lines  # noqa: F401
         from units.leading import late, said, standing, waiting  # noqa: F401
-        from units.reports import kinds  # noqa: F401
+        from units.reports import kinds, subscribing  # noqa: F401
+        from units.silence import alerting  # noqa: F401
 
         wagtail_labels.give()

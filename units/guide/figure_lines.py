@@ -19,6 +19,9 @@ register(
         "leading:*": Help(LEADING),
         "reports:*": Help(REPORTS),
         "reports:index": Help(REPORTS, _("Every report that is open to you, and what each counts.")),
+        "reports:files": Help(REPORTS),
+        "reports:saved": Help(REPORTS),
+        "reports:save": Help(REPORTS),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
         "quotas:index": Help(OWN_QUOTAS),
@@ -31,3 +34,4 @@ register(
     }
 )
 register_without({"quotas:blank": "hands out a file", "remuneration:draw_up": ACT, "remuneration:decide": ACT})
+register_without({"reports:fetch": "hands out a file", "reports:prepare": ACT, "reports:end": ACT})

@@ -25,6 +25,8 @@ from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureC
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
 from units.training.models import Training, TrainingDemand
 from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
+from units.reports.models import ReportFile, SavedReport, SavedReportSending
+from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -64,9 +66,14 @@ __all__ = [
     "ReaderComment",
     "RecordEntry",
     "RecordHead",
+    "ReportFile",
     "Role",
     "Route",
+    "SavedReport",
+    "SavedReportSending",
     "Seat",
+    "SilenceAlert",
+    "SilenceTerms",
     "StageState",
     "StageTask",
     "Training",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -18,6 +18,8 @@ from units.reports.asked import Asked
 
 #: A paper is for reading; a longer list says where the whole of it is.
 LONGEST = 500
+#: So many columns beside the first fit on a page.
+WIDEST = 11
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,29 @@ def paper_of(sheet: Sheet, asked: Asked) -> Paper:
     parts: list[Paragraph | Table] = [Paragraph("\n".join(sheet.notes))]
     cut = len(rows) > LONGEST
     totals = [_text(exports.plain(total)) for total in sheet.totals] if not cut else []
-    parts.append(Table([_column(column) for column in sheet.columns], rows[:LONGEST], totals=totals))
+    parts += _tables(sheet.columns, rows[:LONGEST], totals)
     if cut:
         parts.append(
             Paragraph(_("Only the first %(number)s lines stand here; the spreadsheet has all.") % {"number": LONGEST})
         )
     return Paper(_letterhead(asked), kind=_("Report"), title=sheet.title, parts=parts)
+
+
+def _tables(columns: Sequence[Column], rows: list[list[str]], totals: list[str]) -> list[Table]:
+    """The table, or where it is too wide for a page several of them, each beginning with the first column."""
+    if len(columns) <= WIDEST + 1:
+        return [Table([_column(column) for column in columns], rows, totals=totals)]
+    tables = []
+    for start in range(1, len(columns), WIDEST):
+        places = [0, *range(start, min(start + WIDEST, len(columns)))]
+        tables.append(
+            Table(
+                [_column(columns[place]) for place in places],
+                [[row[place] for place in places] for row in rows],
+                totals=[totals[place] for place in places] if totals else [],
+            )
+        )
+    return tables
 
 
 def _letterhead(asked: Asked) -> Letterhead:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from units.reports import file_views, saving_views
 from units.reports.views import BehindView, IndexView, TableView
 
 app_name = "reports"
@@ -9,4 +10,10 @@ urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("xem/<slug:code>/", TableView.as_view(), name="table"),
     path("xem/<slug:code>/chi-tiet/", BehindView.as_view(), name="behind"),
+    path("xem/<slug:code>/tep/", file_views.prepare, name="prepare"),
+    path("xem/<slug:code>/gui/", saving_views.save, name="save"),
+    path("tep/", file_views.index, name="files"),
+    path("tep/<uuid:key>/", file_views.fetch, name="fetch"),
+    path("gui/", saving_views.index, name="saved"),
+    path("gui/<int:pk>/thoi/", saving_views.end, name="end"),
 ]
