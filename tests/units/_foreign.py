@@ -41,6 +41,8 @@ from units.models import (
     PayTable,
     Quota,
     QuotaDecision,
+    ReportFile,
+    SavedReport,
     Unit,
 )
 
@@ -76,6 +78,8 @@ class Foreign:
     feedback: Feedback
     data_request: DataRequest
     synthesis: Synthesis
+    report_file: ReportFile
+    saved: SavedReport
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -134,6 +138,9 @@ class Foreign:
             "placement_id": 1,
             "user_id": self.person.pk,
             "code": self.unit.code,
+            "report_code": "khau-cham",
+            "file_of_report": self.report_file.key,
+            "saved_id": self.saved.pk,
             "duty_id": self.excuse.duty_id,
             "excuse_id": self.excuse.pk,
             "year": self.excuse.first.year,
@@ -260,6 +267,8 @@ def foreign(house: House) -> Foreign:
         feedback=feedback,
         data_request=data_requests.ask_by_code(feedback, "erase"),
         synthesis=some_synthesis(feedback),
+        report_file=ReportFile.objects.create(owner=house.their_writer, report="tac-gia", form="csv", name=SECRET),
+        saved=SavedReport.objects.create(owner=house.their_writer, title=SECRET, report="tac-gia", span="month"),
     )
 
 

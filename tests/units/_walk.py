@@ -30,6 +30,8 @@ from units.models import (
     FigureCorrection,
     Membership,
     Quota,
+    ReportFile,
+    SavedReport,
     Unit,
 )
 
@@ -104,6 +106,8 @@ def digest() -> str:
         SynthesisDirection: ("pk", "text", "done_at"),
         SynthesisStep: ("pk", "act"),
         DataRequest: ("pk", "state"),
+        ReportFile: ("pk", "owner", "state"),
+        SavedReport: ("pk", "owner", "ended_at"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, QueryDict
@@ -38,9 +40,9 @@ def index(request: StaffRequest) -> HttpResponseBase:
 
 @require_POST
 @open_to_readers
-def prepare(request: StaffRequest, code: str) -> HttpResponseBase:
+def prepare(request: StaffRequest, report_code: str) -> HttpResponseBase:
     """Have what stands behind a number made as a file. Raises ``Http404`` for no such report or a wrong question."""
-    report = registry.named(code)
+    report = registry.named(report_code)
     wanted = request.POST.get("form", "")
     if report is None or wanted not in making.FORMS:
         raise Http404(_("There is no such report."))
@@ -59,9 +61,9 @@ def prepare(request: StaffRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 @open_to_readers
-def fetch(request: StaffRequest, key: str) -> HttpResponseBase:
+def fetch(request: StaffRequest, file_of_report: UUID) -> HttpResponseBase:
     """Hand a file to its owner; to everybody else there is none. Says why where it is not handed out."""
-    wanted = get_object_or_404(ReportFile.objects.of(request.user), key=key)
+    wanted = get_object_or_404(ReportFile.objects.of(request.user), key=file_of_report)
     sentence = making.why_not_fetch(wanted, request.user)
     if sentence is not None:
         return open_to_readers.refused(request, sentence)

@@ -116,7 +116,7 @@ def _write(wanted: ReportFile, asked: Asked, target: Any) -> None:
     wanted.of_all = facts.count() if isinstance(facts, QuerySet) else len(facts)
     ReportFile.objects.filter(pk=wanted.pk).update(of_all=wanted.of_all)
     sheet = sheets.of_items(report, facts, asked, "")
-    files.write(_noting(sheet, wanted), wanted.form, asked, target)
+    files.write(_noting(sheet, wanted), wanted.form, asked.issuer, target)
 
 
 def _noting(sheet: Sheet, wanted: ReportFile) -> Sheet:

@@ -63,9 +63,9 @@ def index(request: StaffRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 @open_to_readers
-def save(request: StaffRequest, code: str) -> HttpResponseBase:
+def save(request: StaffRequest, report_code: str) -> HttpResponseBase:
     """Save a report with the filters of the address. Raises ``Http404`` for no such report."""
-    report = registry.named(code)
+    report = registry.named(report_code)
     if report is None:
         raise Http404(_("There is no such report."))
     reach = report.reach_of(request.user)
@@ -73,12 +73,12 @@ def save(request: StaffRequest, code: str) -> HttpResponseBase:
         return open_to_readers.refused(request, str(report.refusal))
     filters = Filters(request.GET, reach, report.filters)
     if not filters.is_valid():
-        return redirect("reports:table", code)
+        return redirect("reports:table", report_code)
     selection = filters.selection()
     span = selection.span if selection.span in Every.values else Every.MONTH.value
     form = SavingForm(report, request.user, request.POST or None, initial={"title": report.title, "span": span})
     if form.is_bound and form.is_valid():
-        form.instance.owner, form.instance.report = request.user, code
+        form.instance.owner, form.instance.report = request.user, report_code
         asked = selection.parameters()
         form.instance.question = {name: value for name, value in asked.items() if name not in PERIOD}
         form.save()
@@ -90,9 +90,9 @@ def save(request: StaffRequest, code: str) -> HttpResponseBase:
 
 @require_POST
 @open_to_readers
-def end(request: StaffRequest, pk: int) -> HttpResponseBase:
+def end(request: StaffRequest, saved_id: int) -> HttpResponseBase:
     """Send it no more. Raises ``Http404`` for one of somebody else."""
-    saved = get_object_or_404(SavedReport.objects.of(request.user).standing(), pk=pk)
+    saved = get_object_or_404(SavedReport.objects.of(request.user).standing(), pk=saved_id)
     saved.ended_at = timezone.now()
     saved.save(update_fields=["ended_at"])
     messages.success(request, _("“%(title)s” is sent no more.") % {"title": saved.title})

@@ -8,12 +8,12 @@ from units.reports.views import BehindView, IndexView, TableView
 app_name = "reports"
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),
-    path("xem/<slug:code>/", TableView.as_view(), name="table"),
-    path("xem/<slug:code>/chi-tiet/", BehindView.as_view(), name="behind"),
-    path("xem/<slug:code>/tep/", file_views.prepare, name="prepare"),
-    path("xem/<slug:code>/gui/", saving_views.save, name="save"),
+    path("xem/<slug:report_code>/", TableView.as_view(), name="table"),
+    path("xem/<slug:report_code>/chi-tiet/", BehindView.as_view(), name="behind"),
+    path("xem/<slug:report_code>/tep/", file_views.prepare, name="prepare"),
+    path("xem/<slug:report_code>/gui/", saving_views.save, name="save"),
     path("tep/", file_views.index, name="files"),
-    path("tep/<uuid:key>/", file_views.fetch, name="fetch"),
+    path("tep/<uuid:file_of_report>/", file_views.fetch, name="fetch"),
     path("gui/", saving_views.index, name="saved"),
-    path("gui/<int:pk>/thoi/", saving_views.end, name="end"),
+    path("gui/<int:saved_id>/thoi/", saving_views.end, name="end"),
 ]

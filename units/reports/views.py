@@ -62,7 +62,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
     @cached_property
     def report(self) -> Report:
         """The report of the address. Raises ``Http404`` where there is none."""
-        found = registry.named(self.kwargs["code"])
+        found = registry.named(self.kwargs["report_code"])
         if found is None:
             raise Http404(_("There is no such report."))
         return found
@@ -82,7 +82,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
         with timezone.override(timezone.get_default_timezone()):
             return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
+    def get(self, request: HttpRequest, report_code: str) -> HttpResponseBase:
         """Show it, send it as a file, or say why not."""
         person: Any = request.user
         reach = self.report.reach_of(person)
@@ -92,9 +92,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
         form = Filters(request.GET, reach, self.report.filters)
         wanted = request.GET.get("export", "")
         if form.is_valid() and wanted not in ("", *files.FORMS):
-            form.add_error(
-                None, _("The report can be downloaded as XLSX, CSV, DOCX or PDF; choose one of the buttons.")
-            )
+            form.add_error(None, files.WRONG_FORM)
         context = {"report": self.report, "form": form}
         if not form.is_valid():
             return TemplateResponse(request, self.template_name, self.get_context_data(**context))
@@ -147,7 +145,7 @@ class TableView(ReportView):
     def file(self, asked: Asked, form: str) -> HttpResponseBase:
         """The table."""
         sheet = sheets.of_table(self.report, self.report.table(asked), asked)
-        return files.response(sheet, form, f"{self.report.title} {asked.selection.label}", asked)
+        return files.response(sheet, form, f"{self.report.title} {asked.selection.label}", asked.issuer)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """One page of lines, the line of all and the picture."""
@@ -207,7 +205,7 @@ class BehindView(ReportView):
             messages.warning(self.request, _("The list is long: press “Prepare”, and you are told when it is ready."))
             return redirect(self.address(BEHIND, asked, **self.kept))
         sheet = sheets.of_items(self.report, facts, asked, self.about(asked))
-        return files.response(sheet, form, f"{sheet.title} {asked.selection.label}", asked)
+        return files.response(sheet, form, f"{sheet.title} {asked.selection.label}", asked.issuer)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """One page of the facts."""
