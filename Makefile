@@ -128,6 +128,12 @@ bench-year: setup ## Measure report, closing and public page of a year with a mi
 	  DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-year" \
 	    DATABASE_URL="sqlite:///$(CURDIR)/var/bench-year/portal.sqlite3" EMAIL_URL=consolemail:// $(MANAGE) bench_year $$step; \
 	done
+	@if [ -n "$$PORTAL_BENCH_POSTGRES_URL" ]; then \
+	  for step in --lay ""; do \
+	    DJANGO_SETTINGS_MODULE=config.settings.development PORTAL_DATA_DIR="$(CURDIR)/var/bench-year" \
+	      DATABASE_URL="$$PORTAL_BENCH_POSTGRES_URL" EMAIL_URL=consolemail:// $(MANAGE) bench_year $$step; \
+	  done; \
+	else echo "PostgreSQL is not measured; PORTAL_BENCH_POSTGRES_URL names an empty database of its own for it."; fi
 
 bench-search: setup ## Measure search: recall, rank and speed (SEARCH_SET= a file like SQuAD's, DOCUMENTS=, ENGINES=, PARTS=)
 	@mkdir -p "$(CURDIR)/var/bench-search"

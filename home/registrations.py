@@ -29,6 +29,8 @@ from units.entitlements import explaining as explaining_rights
 from units.entitlements import sections as covered_sections
 from units.listing import register_unit_listing
 from units.models import Capability, Unit, UnitPage
+from units.models import Unit, UnitPage
+from units.reports import prints
 
 #: How many articles stand beside what they explain.
 EXPLAINING_SHOWN = 8
@@ -129,6 +131,13 @@ def section_titles(codes: Collection[str]) -> dict[str, str]:
     return dict(SectionPage.objects.live().filter(code__in=codes).values_list("code", "title"))
 
 
+def issuing_body() -> prints.Body:
+    """Who issues the reports of the whole portal: the organisation behind it, below its superior body."""
+    known = OrganisationSettings.objects.filter(site__is_default_site=True).first()
+    return prints.Body(known.parent_body, known.organisation_name, "") if known else prints.Body("", "", "")
+
+
+prints.register(issuing_body)
 people.remark(LEADS, leads_a_section)
 page_kinds.register_kinds(dict(Kind.choices))
 page_kinds.register(SectionPage, "section", _("Section"))

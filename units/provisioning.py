@@ -54,6 +54,7 @@ def provision_site() -> None:
         .exclude(codename__startswith="delete_")
         .exclude(codename__endswith="_role")
     )
+    register.permissions.add(Permission.objects.get(content_type__app_label="units", codename="change_silenceterms"))
     shared = _child_collection(Collection.get_first_root_node(), SHARED_COLLECTION)
     _collection_permissions(staff, shared, {"choose"})
     _collection_permissions(site, shared, {"add", "change", "choose"})

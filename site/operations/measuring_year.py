@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
@@ -27,6 +28,8 @@ from units.contributions.readers import Reach
 from units.contributions.selection import Selection
 from units.models import Unit, UnitKind
 from units.periods import closing
+from units.reports import registry
+from units.reports.kinds.ledger import LedgerReport
 
 YEAR = 2025
 BATCH = 2000
@@ -89,6 +92,11 @@ def costs() -> Iterator[Cost]:
     client.force_login(person)
     report = f"{reverse('contributions:index')}?span=year&year={YEAR}"
     yield _cost("report of the year", lambda: client.get(report), floor, again=True)
+    asked = Selection(Span.YEAR, period)
+    for report in registry.every():
+        if isinstance(report, LedgerReport):
+            address = f"{reverse('reports:table', args=[report.code])}?{urlencode(asked.parameters())}"
+            yield _cost(f"“{report.code}” of the year", lambda url=address: client.get(url), floor, again=True)
     now = period.ends_at + 2 * closing.GRACE
     due = list(closing.due(now))
     if due:

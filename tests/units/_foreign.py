@@ -52,6 +52,8 @@ from units.models import (
     QuotaDecision,
     RightRequest,
     Role,
+    ReportFile,
+    SavedReport,
     Unit,
 )
 
@@ -92,6 +94,8 @@ class Foreign:
     commendation: Commendation
     obstacle: Obstacle
     proposal: AmendmentProposal
+    report_file: ReportFile
+    saved: SavedReport
 
     def arguments(self, name: str, page: Any) -> dict[str, Any]:
         """A value for every argument that any address of the admin takes."""
@@ -149,6 +153,9 @@ class Foreign:
             "placement_id": 1,
             "user_id": self.person.pk,
             "code": self.unit.code,
+            "report_code": "khau-cham",
+            "file_of_report": self.report_file.key,
+            "saved_id": self.saved.pk,
             "duty_id": self.excuse.duty_id,
             "excuse_id": self.excuse.pk,
             "year": self.excuse.first.year,
@@ -313,6 +320,8 @@ def foreign(house: House) -> Foreign:
         commendation=_commendation(house),
         obstacle=Obstacle.objects.create(article=1, text=SECRET, unit=house.theirs, by=house.their_writer),
         proposal=AmendmentProposal.objects.create(issuer="x", place="x", begun_by=house.superuser),
+        report_file=ReportFile.objects.create(owner=house.their_writer, report="tac-gia", form="csv", name=SECRET),
+        saved=SavedReport.objects.create(owner=house.their_writer, title=SECRET, report="tac-gia", span="month"),
     )
 
 

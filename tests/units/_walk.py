@@ -36,6 +36,8 @@ from units.models import (
     Quota,
     RightRequest,
     Scorecard,
+    ReportFile,
+    SavedReport,
     Unit,
 )
 
@@ -116,6 +118,8 @@ def digest() -> str:
         SynthesisStep: ("pk", "act"),
         DataRequest: ("pk", "state"),
         RightRequest: ("pk", "state"),
+        ReportFile: ("pk", "owner", "state"),
+        SavedReport: ("pk", "owner", "ended_at"),
     }.items():
         told.update(repr(list(model.objects.order_by("pk").values_list(*fields))).encode())
     return told.hexdigest()

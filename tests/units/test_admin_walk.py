@@ -47,6 +47,8 @@ CLASSIFIED = {
     "approval:delegate": FORM,
     "contributions:index": SCOPED,
     **{f"reports:{screen}": SCOPED for screen in ("index", "table", "behind")},
+    **{f"reports:{screen}": OWN for screen in ("files", "fetch", "prepare", "saved", "end")},
+    "reports:save": FORM,
     "arranging:index": SCOPED,
     "arranging:section": SCOPED,
     "record:index": SCOPED,

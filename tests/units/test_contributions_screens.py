@@ -135,7 +135,7 @@ def test_fields_of_another_kind_of_period_are_forgiven(units, ask):
 
 
 def test_an_unknown_file_format_is_refused_with_a_sentence(units, ask):
-    response = ask(INDEX, export="pdf")
+    response = ask(INDEX, export="exe")
     assert response["Content-Type"].startswith("text/html")
     assert response.context["form"].non_field_errors()
 

@@ -17,13 +17,15 @@ from django.views import View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from units.contributions import chart, exports, sheets
-from units.contributions.exports import Sheet
+from units.contributions import chart, sheets
 from units.contributions.figures import Figures, figures
 from units.contributions.filters import ReportForm
 from units.contributions.items import entries, with_people
 from units.contributions.readers import Reach, reach_of
 from units.contributions.selection import Selection, sections_among
+from units.contributions.tables import Sheet
+from units.reports import files
+from units.reports.prints import issuer_of
 
 PER_PAGE = 50
 INDEX = "contributions:index"
@@ -59,19 +61,20 @@ class ReportView(WagtailAdminTemplateMixin, View):
             return TemplateResponse(request, "reports/contributions/refused.html", self.get_context_data(), status=403)
         form = ReportForm(request.GET, self.reach)
         wanted = request.GET.get("export", "")
-        if form.is_valid() and wanted not in ("", exports.XLSX, exports.CSV):
-            form.add_error(None, _("The report can be downloaded as XLSX or CSV; choose one of the two buttons."))
+        if form.is_valid() and wanted not in ("", *files.FORMS):
+            form.add_error(None, files.WRONG_FORM)
         if not form.is_valid():
             return TemplateResponse(request, self.template_name, self.get_context_data(form=form))
         selection = form.selection()
         if wanted:
             sheet = self.sheet(selection)
-            return exports.response(sheet, wanted, f"{sheet.title} {selection.label}")
+            issuer = issuer_of(self.reach, selection.unit)
+            return files.response(sheet, wanted, f"{sheet.title} {selection.label}", issuer)
         form.offer_sections(sections_among(self.reach.rows().within(selection.period)))
         context = self.get_context_data(
             form=form,
             selection=selection,
-            downloads=[(name, address(self.url_name, selection, export=name.lower())) for name in ("XLSX", "CSV")],
+            downloads=[(form.upper(), address(self.url_name, selection, export=form)) for form in files.FORMS],
             **self.answer(selection),
         )
         return TemplateResponse(request, self.template_name, context)

@@ -26,6 +26,8 @@ CELL_LENGTH = 32_767
 NAME_LENGTH = 25
 #: What makes a spreadsheet program read a text as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: The height of a line in points, and how many of them Excel allows a row.
+LINE, MOST_LINES = 15, 27
 #: The number that spreadsheets give to this paper.
 A4 = 9
 #: What XML cannot hold, and what the name of a sheet must not.
@@ -58,6 +60,7 @@ class _Page:
         name = _NOT_IN_NAMES.sub(" ", sheet.title)[:NAME_LENGTH]
         self.page: Worksheet = book.add_worksheet(f"{name} {len(book.worksheets()) + 1}")
         self.types = [column.type for column in sheet.columns]
+        self.widths = [column.width for column in sheet.columns]
         self.style = _styles(book)
         self.head = len(sheet.notes) + 1
         self.next = self.head + 1
@@ -65,6 +68,7 @@ class _Page:
         self.page.write_string(0, 0, _clean(sheet.title), book.add_format({"bold": True, "font_size": 14}))
         for place, note in enumerate(sheet.notes, 1):
             self.page.write_string(place, 0, _clean(note))
+        self._give_room(self.head, [column.heading for column in sheet.columns])
         headed = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         for place, column in enumerate(sheet.columns):
             self.page.write_string(self.head, place, _clean(column.heading), headed)
@@ -81,6 +85,7 @@ class _Page:
 
     def write(self, row: Sequence[Value], bold: bool = False) -> None:
         """Write one row."""
+        self._give_room(self.next, row)
         for place, (kind, value) in enumerate(zip(self.types, row, strict=True)):
             self._cell(place, kind, value, bold)
         self.next += 1
@@ -97,6 +102,13 @@ class _Page:
                 )
             else:
                 self._cell(place, kind, value, bold=True)
+
+    def _give_room(self, place: int, row: Sequence[Value]) -> None:
+        """Make a row as high as its longest text: not every program does it by itself. Before its cells are written."""
+        texts = ((value, width - 2) for value, width in zip(row, self.widths, strict=True) if isinstance(value, str))
+        lines = max((-(-len(text) // width) + text.count("\n") for text, width in texts), default=1)
+        if lines > 1:
+            self.page.set_row(place, min(lines, MOST_LINES) * LINE)
 
     def _cell(self, place: int, kind: Type, value: Value, bold: bool) -> None:
         if isinstance(value, str):

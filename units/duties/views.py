@@ -19,7 +19,6 @@ from django.views import View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from units.contributions import exports
 from units.contributions.readers import Reach
 from units.duties import binding, rules, sheets, spans
 from units.duties.behind import Behind
@@ -27,6 +26,8 @@ from units.duties.forms import MatrixForm
 from units.duties.matrix import cell_of, matrix
 from units.duties.models import Duty, State
 from units.models.register import Unit
+from units.reports import files
+from units.reports.prints import issuer_of
 
 PER_PAGE = 50
 
@@ -77,14 +78,14 @@ class MatrixView(DutyView):
             return TemplateResponse(request, self.template_name, self.get_context_data(**about))
         form = MatrixForm(request.GET, duties, first)
         wanted = request.GET.get("export", "")
-        if form.is_valid() and wanted not in {"", exports.XLSX, exports.CSV}:
-            form.add_error(None, _("The report can be downloaded as XLSX or CSV; choose one of the two buttons."))
+        if form.is_valid() and wanted not in {"", *files.FORMS}:
+            form.add_error(None, files.WRONG_FORM)
         if not form.is_valid():
             return TemplateResponse(request, self.template_name, self.get_context_data(form=form, **about))
         duty, year = form.cleaned_data["duty"], form.cleaned_data["year"]
         table = matrix(duty, year, self.reach, timezone.now())
         if wanted:
-            return exports.response(sheets.of_matrix(table), wanted, f"{duty.name} {year}")
+            return files.response(sheets.of_matrix(table), wanted, f"{duty.name} {year}", issuer_of(self.reach, None))
         asked = {"duty": duty.pk, "year": year}
         paginator = WagtailPaginator(table.lines, PER_PAGE)
         page = paginator.get_page(request.GET.get("p"))
@@ -94,9 +95,7 @@ class MatrixView(DutyView):
             page=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
             is_dormant=binding.is_dormant(duty),
-            downloads=[
-                (form_name, f"?{urlencode({**asked, 'export': form_name.lower()})}") for form_name in ("XLSX", "CSV")
-            ],
+            downloads=[(each.upper(), f"?{urlencode({**asked, 'export': each})}") for each in files.FORMS],
             **about,
         )
         return TemplateResponse(request, self.template_name, context)

@@ -24,6 +24,9 @@ register(
         "leading:*": Help(LEADING),
         "reports:*": Help(REPORTS),
         "reports:index": Help(REPORTS, _("Every report that is open to you, and what each counts.")),
+        "reports:files": Help(REPORTS),
+        "reports:saved": Help(REPORTS),
+        "reports:save": Help(REPORTS),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
         "quotas:index": Help(OWN_QUOTAS),
@@ -55,5 +58,8 @@ register_without(
         "obstacles:answer": ACT,
         "obstacles:proposal_submit": ACT,
         "obstacles:proposal_download": FILE,
+        "reports:fetch": FILE,
+        "reports:prepare": ACT,
+        "reports:end": ACT,
     }
 )

@@ -16,6 +16,8 @@ from units.clock import words
 from units.clock.delay import every_minute
 from units.leading.chairs import Chair
 from units.leading.lines import Line, Part, Tone, register
+from units.silence import alerting
+from units.silence.listening import Silence, silent_sections, silent_units
 
 #: So many seats are named; all of them are in the report behind.
 NAMED = 4
@@ -49,4 +51,37 @@ def _who(seat: dict[str, Any]) -> str:
     return ", ".join(name for name in named if name) or _("nobody in particular")
 
 
+def silence(chair: Chair) -> Iterator[Line]:
+    """Units that have published nothing new for days; above all units sections as well."""
+    units = silent_units(chair.now, chair.reach.units)
+    if units and chair.unit is not None:
+        text = _("Nothing new has been published for %(days)s days.") % {"days": units[0].days}
+        yield Line(text, _("See the report"), alerting.address(alerting.UNITS), Tone.BAD)
+        return
+    if units:
+        text = ngettext("%(number)s unit is silent: %(names)s.", "%(number)s units are silent: %(names)s.", len(units))
+        yield Line(
+            text % {"number": len(units), "names": _names(units)},
+            _("See the report"),
+            alerting.address(alerting.UNITS),
+            Tone.BAD,
+        )
+    sections = silent_sections(chair.now) if chair.unit is None else []
+    if sections:
+        text = ngettext(
+            "%(number)s section is silent: %(names)s.", "%(number)s sections are silent: %(names)s.", len(sections)
+        )
+        yield Line(
+            text % {"number": len(sections), "names": _names(sections)},
+            _("See the report"),
+            alerting.address(alerting.SECTIONS),
+        )
+
+
+def _names(found: list[Silence]) -> str:
+    told = [_("%(name)s (%(days)s days)") % {"name": each.name, "days": each.days} for each in found[:NAMED]]
+    return ", ".join(told) + (", …" if len(found) > NAMED else "")
+
+
 register(Part.LATE, "stages", overdue_stages)
+register(Part.LATE, "silence", silence)

@@ -36,6 +36,8 @@ from units.evaluations.models import (
 from units.scorecards.models import Criteria, Criterion, Scorecard
 from units.commendations.models import Commendation
 from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
+from units.reports.models import ReportFile, SavedReport, SavedReportSending
+from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
 
@@ -93,7 +95,14 @@ __all__ = [
     "Role",
     "Route",
     "Scorecard",
+    "ReportFile",
+    "Role",
+    "Route",
+    "SavedReport",
+    "SavedReportSending",
     "Seat",
+    "SilenceAlert",
+    "SilenceTerms",
     "StageState",
     "StageTask",
     "Training",

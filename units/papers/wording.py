@@ -16,6 +16,8 @@ RECIPIENTS = "Nơi nhận:"
 STAR = "*"
 #: Room for the number that the office writes by hand.
 TO_BE_NUMBERED = "        "
+#: Room for the place, where the portal does not know from where it is issued.
+TO_BE_NAMED = "…………"
 #: What XML, and so a DOCX, cannot hold and ``normalise`` does not take out.
 _NEVER = str.maketrans("", "", "\ufffe\uffff")
 
@@ -37,8 +39,8 @@ def number_line(head: Letterhead) -> str:
 
 
 def place_line(head: Letterhead) -> str:
-    """The line of place and day, such as “Lâm Đồng, ngày 05 tháng 02 năm 2026”."""
-    return f"{head.place}, {calendar.in_words(head.day)}"
+    """The line of place and day, such as “Lâm Đồng, ngày 05 tháng 02 năm 2026”; room for a place that is not known."""
+    return f"{head.place or TO_BE_NAMED}, {calendar.in_words(head.day)}"
 
 
 def recipient_lines(recipients: Sequence[str]) -> list[str]:

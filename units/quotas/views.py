@@ -19,7 +19,6 @@ from django.views import View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from units.contributions import exports
 from units.contributions.items import entries, with_people
 from units.contributions.models import Contribution
 from units.contributions.readers import Reach
@@ -29,6 +28,8 @@ from units.quotas.forms import SHORT, ReportForm
 from units.quotas.models import Quota
 from units.quotas.progress import Progress, progress_of
 from units.quotas.warning import address
+from units.reports import files
+from units.reports.prints import issuer_of
 
 PER_PAGE = 50
 
@@ -76,14 +77,15 @@ class IndexView(QuotaView):
         wanted = request.GET.get("export", "")
         person: Any = request.user
         about: dict[str, Any] = {"form": form, "may_assign": rules.may_assign(person)}
-        if form.is_valid() and wanted not in {"", exports.XLSX, exports.CSV}:
-            form.add_error(None, _("The report can be downloaded as XLSX or CSV; choose one of the two buttons."))
+        if form.is_valid() and wanted not in {"", *files.FORMS}:
+            form.add_error(None, files.WRONG_FORM)
         if not form.is_valid():
             return TemplateResponse(request, self.template_name, self.get_context_data(**about))
         label = spans.label(form.cleaned_data["span"], form.period())
         lines = self.lines(form)
         if wanted:
-            return exports.response(sheets.of_progress(lines, label), wanted, f"{_('Quotas')} {label}")
+            issuer = issuer_of(self.reach, None)
+            return files.response(sheets.of_progress(lines, label), wanted, f"{_('Quotas')} {label}", issuer)
         paginator = WagtailPaginator(lines, PER_PAGE)
         page = paginator.get_page(request.GET.get("p"))
         asked = {name: value for name, value in form.cleaned_data.items() if value != ""}
@@ -92,7 +94,7 @@ class IndexView(QuotaView):
             lines=lines,
             page=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
-            downloads=[(name, f"?{urlencode({**asked, 'export': name.lower()})}") for name in ("XLSX", "CSV")],
+            downloads=[(each.upper(), f"?{urlencode({**asked, 'export': each})}") for each in files.FORMS],
             short=sum(each.is_short for each in lines),
             **about,
         )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from units.contributions.readers import Reach
 from units.contributions.selection import Selection
+from units.models.register import Unit
+from units.reports.prints import issuer_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,3 +35,8 @@ class Asked:
         """Those of ``facts`` that belong to the units that are asked about."""
         ids = self.unit_ids
         return facts if ids is None else facts.filter(**{f"{field}__in": ids})
+
+    @property
+    def issuer(self) -> Unit | None:
+        """The unit in whose name a paper about this goes out."""
+        return issuer_of(self.reach, self.selection.unit)

@@ -33,7 +33,8 @@ class Linked:
     def __init__(self, report: Report, table: Table, address: Callable[..., str]) -> None:
         self.report, self.table, self.address = report, table, address
         shaded = [place for place, measure in enumerate(table.measures) if measure.code != ALL_FACTS]
-        self.most = max((line.values[place] or 0 for line in table.lines for place in shaded), default=0)
+        # Where nobody gave more than a few, one item is no reason for the darkest shade.
+        self.most = max([SHADES, *(line.values[place] or 0 for line in table.lines for place in shaded)])
 
     @property
     def headings(self) -> list[str]:
@@ -50,7 +51,7 @@ class Linked:
         if not isinstance(measure, Counted):
             return Cell("–" if value is None else str(value))
         spoken = _("%(count)s: %(line)s, %(column)s") % {"count": value, "line": name, "column": measure.heading}
-        is_shaded = self.most and line.key and measure.code != ALL_FACTS
+        is_shaded = line.key and measure.code != ALL_FACTS
         shade = -(-SHADES * (value or 0) // self.most) if is_shaded else 0
         return Cell(str(value), self.address(line=line.key, column=measure.code), spoken, shade)
 

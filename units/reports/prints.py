@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 
 from units import calendar
 from units.contributions import exports
+from units.contributions.readers import Reach
 from units.contributions.tables import Column, Sheet, Type
+from units.models.register import Unit
 from units.papers.paper import Align, Letterhead, Paper, Paragraph, Table
 from units.papers.paper import Column as PaperColumn
-from units.reports.asked import Asked
 
 #: A paper is for reading; a longer list says where the whole of it is.
 LONGEST = 500
+#: So many columns beside the first fit on a page.
+WIDEST = 11
 
 
 @dataclass(frozen=True)
@@ -43,25 +46,46 @@ def issuing_body() -> Body:
     return _readers[-1]() if _readers else Body("", str(settings.WAGTAIL_SITE_NAME), "")
 
 
-def paper_of(sheet: Sheet, asked: Asked) -> Paper:
-    """``sheet`` as a report: of one unit in its name, otherwise in that of the organisation."""
+def issuer_of(reach: Reach, chosen: Unit | None) -> Unit | None:
+    """The unit in whose name a report goes out: the one that was chosen, or the only one that the person sees."""
+    if chosen is None and len(reach.units) == 1 and not reach.everything:
+        return reach.units[0]
+    return chosen
+
+
+def paper_of(sheet: Sheet, unit: Unit | None) -> Paper:
+    """``sheet`` as a report of today: in the name of ``unit``, otherwise in that of the organisation."""
     rows = [[_text(value) for value in row] for row in islice(sheet.rows, LONGEST + 1)]
     parts: list[Paragraph | Table] = [Paragraph("\n".join(sheet.notes))]
     cut = len(rows) > LONGEST
     totals = [_text(exports.plain(total)) for total in sheet.totals] if not cut else []
-    parts.append(Table([_column(column) for column in sheet.columns], rows[:LONGEST], totals=totals))
+    parts += _tables(sheet.columns, rows[:LONGEST], totals)
     if cut:
         parts.append(
             Paragraph(_("Only the first %(number)s lines stand here; the spreadsheet has all.") % {"number": LONGEST})
         )
-    return Paper(_letterhead(asked), kind=_("Report"), title=sheet.title, parts=parts)
+    return Paper(_letterhead(unit), kind=_("Report"), title=sheet.title, parts=parts)
 
 
-def _letterhead(asked: Asked) -> Letterhead:
-    body, unit = issuing_body(), asked.selection.unit
-    if unit is None and len(asked.reach.units) == 1 and not asked.reach.everything:
-        unit = asked.reach.units[0]
-    day = calendar.day_of(asked.now)
+def _tables(columns: Sequence[Column], rows: list[list[str]], totals: list[str]) -> list[Table]:
+    """The table, or where it is too wide for a page several of them, each beginning with the first column."""
+    if len(columns) <= WIDEST + 1:
+        return [Table([_column(column) for column in columns], rows, totals=totals)]
+    tables = []
+    for start in range(1, len(columns), WIDEST):
+        places = [0, *range(start, min(start + WIDEST, len(columns)))]
+        tables.append(
+            Table(
+                [_column(columns[place]) for place in places],
+                [[row[place] for place in places] for row in rows],
+                totals=[totals[place] for place in places] if totals else [],
+            )
+        )
+    return tables
+
+
+def _letterhead(unit: Unit | None) -> Letterhead:
+    body, day = issuing_body(), calendar.today()
     if unit is None:
         return Letterhead(body.superior, body.name, body.place, day, symbol="BC")
     return Letterhead(body.name, unit.name, body.place, day, symbol="BC")

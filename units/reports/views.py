@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +21,8 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from units.contributions.selection import sections_among
-from units.reports import files, pictures, registry, sheets
+from units.duties.spans import Every
+from units.reports import files, making, pictures, registry, sheets
 from units.reports.asked import Asked
 from units.reports.dimensions import ALL
 from units.reports.filters import Filters
@@ -28,6 +32,7 @@ LINES = ITEMS = 50
 INDEX = "reports:index"
 TABLE = "reports:table"
 BEHIND = "reports:behind"
+SAVE = "reports:save"
 
 
 class IndexView(WagtailAdminTemplateMixin, View):
@@ -57,7 +62,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
     @cached_property
     def report(self) -> Report:
         """The report of the address. Raises ``Http404`` where there is none."""
-        found = registry.named(self.kwargs["code"])
+        found = registry.named(self.kwargs["report_code"])
         if found is None:
             raise Http404(_("There is no such report."))
         return found
@@ -77,7 +82,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
         with timezone.override(timezone.get_default_timezone()):
             return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
+    def get(self, request: HttpRequest, report_code: str) -> HttpResponseBase:
         """Show it, send it as a file, or say why not."""
         person: Any = request.user
         reach = self.report.reach_of(person)
@@ -87,9 +92,7 @@ class ReportView(WagtailAdminTemplateMixin, View):
         form = Filters(request.GET, reach, self.report.filters)
         wanted = request.GET.get("export", "")
         if form.is_valid() and wanted not in ("", *files.FORMS):
-            form.add_error(
-                None, _("The report can be downloaded as XLSX, CSV, DOCX or PDF; choose one of the buttons.")
-            )
+            form.add_error(None, files.WRONG_FORM)
         context = {"report": self.report, "form": form}
         if not form.is_valid():
             return TemplateResponse(request, self.template_name, self.get_context_data(**context))
@@ -129,6 +132,11 @@ def address(name: str, report: Report, asked: Asked, **more: str) -> str:
     return f"{reverse(name, args=[report.code])}?{urlencode(given)}"
 
 
+def saving_address(report: Report, asked: Asked) -> str:
+    """Where this question can be saved, to be sent to people each period."""
+    return address(SAVE, report, asked) if asked.selection.span in Every.values else ""
+
+
 class TableView(ReportView):
     """The table, drawn as well; each number leads to what stands behind it."""
 
@@ -137,7 +145,7 @@ class TableView(ReportView):
     def file(self, asked: Asked, form: str) -> HttpResponseBase:
         """The table."""
         sheet = sheets.of_table(self.report, self.report.table(asked), asked)
-        return files.response(sheet, form, f"{self.report.title} {asked.selection.label}", asked)
+        return files.response(sheet, form, f"{self.report.title} {asked.selection.label}", asked.issuer)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """One page of lines, the line of all and the picture."""
@@ -154,6 +162,7 @@ class TableView(ReportView):
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "chart": None if self.report.is_heat_map else pictures.drawn(self.report, table, asked.selection.label),
             "downloads": self.downloads(TABLE, asked),
+            "save": saving_address(self.report, asked),
         }
 
 
@@ -178,11 +187,25 @@ class BehindView(ReportView):
         column = next((each for each in self.report.columns(asked) if each.code == self.column), None)
         return ": ".join([*filter(None, [names.get(self.line)]), *([str(column.heading)] if column else [])])
 
+    def ways_to_take(self, asked: Asked, number: int) -> dict[str, Any]:
+        """Buttons that hand out a file at once or, of a long list, have it made in the background."""
+        if number <= making.LONG:
+            return {"downloads": self.downloads(BEHIND, asked, line=self.line, column=self.column)}
+        return {"long": number, "forms": making.FORMS, "asked": {**asked.selection.parameters(), **self.kept}}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the filters above do not ask for and the address keeps."""
+        return {"line": self.line, "column": self.column}
+
     def file(self, asked: Asked, form: str) -> HttpResponseBase:
-        """The facts."""
+        """The facts; a long list is made in the background alone."""
         facts = self.report.behind(asked, self.line, self.column)
+        if (facts.count() if isinstance(facts, QuerySet) else len(facts)) > making.LONG:
+            messages.warning(self.request, _("The list is long: press “Prepare”, and you are told when it is ready."))
+            return redirect(self.address(BEHIND, asked, **self.kept))
         sheet = sheets.of_items(self.report, facts, asked, self.about(asked))
-        return files.response(sheet, form, f"{sheet.title} {asked.selection.label}", asked)
+        return files.response(sheet, form, f"{sheet.title} {asked.selection.label}", asked.issuer)
 
     def answer(self, asked: Asked) -> dict[str, Any]:
         """One page of the facts."""
@@ -195,8 +218,8 @@ class BehindView(ReportView):
             "rows": [pictures.told(self.report, row) for row in self.report.rows_behind(page.object_list)],
             "elided_page_range": paginator.get_elided_page_range(page.number),
             "back": self.address(TABLE, asked),
-            "kept": {"line": self.line, "column": self.column},
-            "downloads": self.downloads(BEHIND, asked, line=self.line, column=self.column),
+            "kept": self.kept,
+            **self.ways_to_take(asked, page.paginator.count),
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

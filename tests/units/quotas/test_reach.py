@@ -112,7 +112,7 @@ def test_what_is_asked_wrongly_is_answered_with_a_sentence(house: House) -> None
         "unit=khong-co",
         "number=x",
         "only=all",
-        "export=pdf",
+        "export=exe",
     ):
         answer = client.get(f"{reverse('quotas:index')}?{wrong}")
         assert answer.status_code == 200

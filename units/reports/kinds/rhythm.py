@@ -26,10 +26,11 @@ WEEK = timedelta(days=7)
 def steps(period: Period) -> Iterator[tuple[str, Period]]:
     """The columns of the calendar of ``period``: each with its head, together all of it (at most ``MOST`` of them)."""
     length = (period.last - period.first).days + 1
+    one_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
     first = period.first
     while first <= period.last:
         if length <= DAYS:
-            last, head = first, f"{first:%d/%m}"
+            last, head = first, f"{first:%d}" if one_month else f"{first:%d/%m}"
         elif length <= WEEKS:
             last = min(first - first.weekday() * DAY + WEEK - DAY, period.last)
             head = f"{first:%d/%m}–{last:%d/%m}"

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0012_evaluations'),
+        ('units', '0013_standing_committee_decides'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
