@@ -29,7 +29,6 @@ from units.entitlements import explaining as explaining_rights
 from units.entitlements import sections as covered_sections
 from units.listing import register_unit_listing
 from units.models import Capability, Unit, UnitPage
-from units.models import Unit, UnitPage
 from units.reports import prints
 
 #: How many articles stand beside what they explain.

@@ -50,9 +50,9 @@ from units.models import (
     PayTable,
     Quota,
     QuotaDecision,
+    ReportFile,
     RightRequest,
     Role,
-    ReportFile,
     SavedReport,
     Unit,
 )

@@ -34,10 +34,10 @@ from units.models import (
     Membership,
     Obstacle,
     Quota,
-    RightRequest,
-    Scorecard,
     ReportFile,
+    RightRequest,
     SavedReport,
+    Scorecard,
     Unit,
 )
 
