@@ -13,7 +13,7 @@ from search.vietnamese import normalise, words
 
 from . import sources, synonyms
 from .engines import reading_engine
-from .engines.base import FEW, TEXT, Engine
+from .engines.base import Engine
 from .engines.planning import Common, plan_query
 from .engines.reranking import rerank
 from .models import FoldedText, IndexedText
@@ -24,6 +24,8 @@ SHORTEST = 4
 #: Words of a query that are looked at, and spellings that are tried for each, the commonest first.
 MOST_WORDS = 8
 MOST_VARIANTS = 6
+#: Objects among which the one is looked for whose words were meant.
+LOOKED_AT = 50
 
 
 def respell(request: HttpRequest, text: str) -> str | None:
@@ -37,7 +39,7 @@ def respell(request: HttpRequest, text: str) -> str | None:
     plan = plan_query(text, Common(), synonyms.groups(), variants) if variants else None
     if plan is None:
         return None
-    found = engine.ranked(sources.readable_rows(request), plan, TEXT, FEW)
+    found = engine.some(sources.readable_rows(request), plan, LOOKED_AT)
     best = rerank(engine, plan, found)[:1]
     rows = [IndexedText.objects.get(pk=pk) for pk, _score in best]
     items = items_of(request, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from knowledge.filetexts.reader import Passage
 from search.engines.indexing import MAX_ORIGINAL
 from search.vietnamese import normalise
 
+#: Dots and lines to write on, of which forms are full; an excerpt of them would say nothing.
+_TO_FILL_IN = re.compile(r"(?:[.…_]\s?){4,}")
 #: Characters of a part: as much as an excerpt is looked for in.
 LONGEST = MAX_ORIGINAL
 
@@ -34,11 +37,12 @@ class Part:
 def parts_of(passages: Iterable[Passage], longest: int = LONGEST) -> Iterator[Part]:
     """Yield ``passages`` in parts of at most ``longest`` characters, of whole passages where those are shorter.
 
-    Runs of blanks become one, so that a place in a part is the same place in what the index keeps of it.
+    Runs of blanks become one, so that a place in a part is the same place in what the index keeps of it. What is to be
+    filled in becomes an ellipsis.
     """
     part = Part()
     for place, raw in passages:
-        for text in _pieces(" ".join(normalise(raw).split()), longest):
+        for text in _pieces(" ".join(normalise(_TO_FILL_IN.sub("… ", raw)).split()), longest):
             if part.text and len(part.text) + 1 + len(text) > longest:
                 yield part
                 part = Part()

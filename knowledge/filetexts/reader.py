@@ -15,8 +15,11 @@ import io
 import json
 import resource
 import sys
+import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 #: A page or headed part: what it is called, and its text.
 Passage = tuple[str, str]
@@ -28,6 +31,20 @@ SECONDS, MEMORY = 60, 2 << 30
 #: A DOCX never unfolds to so much; a bomb does.
 MAX_UNFOLDED = 200_000_000
 LONGEST_HEADING = 120
+#: Letters farther apart than this part of their height belong to two words.
+GAP = 0.2
+#: What the library says of a glyph without a meaning, and of a hyphen at the end of a line.
+_NO_TEXT = frozenset({0, 2, 0xFFFE, 0xFFFF})
+
+
+class Glyph(NamedTuple):
+    """A letter on a page, and where it stands; ``is_guessed`` is a blank that is not in the file."""
+
+    text: str
+    left: float
+    right: float
+    height: float
+    is_guessed: bool
 
 
 class LockedError(Exception):
@@ -48,12 +65,48 @@ def pdf(content: bytes) -> Iterator[Passage]:
     for number in range(len(document)):
         try:
             page = document[number]
-            text = page.get_textpage().get_text_range()
+            text = "\n".join(map(_line, _lines(page.get_textpage())))
             page.close()
         except pypdfium2.PdfiumError:
             text = ""
-        # So the library marks a hyphen at the end of a line.
-        yield str(number + 1), text.replace("\ufffe", "")
+        yield str(number + 1), text
+
+
+def _lines(page: Any) -> Iterator[list[Glyph]]:
+    """Yield the lines of a page's text layer as the library finds them, glyph by glyph in the order of the file."""
+    from pypdfium2 import raw
+
+    line: list[Glyph] = []
+    for place in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(page.raw, place)
+        character = "" if code in _NO_TEXT or 0xD800 <= code < 0xE000 else chr(code)
+        if character in ("\r", "\n"):
+            if line:
+                yield line
+            line = []
+        elif line and unicodedata.combining(character or " "):
+            line[-1] = line[-1]._replace(text=line[-1].text + character)
+        elif character:
+            left, bottom, right, top = page.get_charbox(place)
+            line.append(Glyph(character, left, right, top - bottom, bool(raw.FPDFText_IsGenerated(page.raw, place))))
+    if line:
+        yield line
+
+
+def _line(glyphs: list[Glyph]) -> str:
+    """The text of a line; from left to right where the file has it in another order.
+
+    A program that lacks letters such as “Ả” in a font takes them from another one and often writes these at the end.
+    """
+    height = max(glyph.height for glyph in glyphs)
+    drawn = [glyph for glyph in glyphs if not glyph.is_guessed]
+    if all(after.left > before.left - height / 2 for before, after in pairwise(drawn)):
+        return "".join(glyph.text for glyph in glyphs)
+    drawn.sort(key=lambda glyph: glyph.left)
+    pieces = [drawn[0].text]
+    for before, after in pairwise(drawn):
+        pieces += [" "] * (after.left - before.right > GAP * height) + [after.text]
+    return "".join(pieces)
 
 
 def docx(content: bytes) -> Iterator[Passage]:

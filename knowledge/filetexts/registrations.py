@@ -38,13 +38,14 @@ def facts(part: FilePart) -> Facts:
 def place(part: FilePart, position: int | None) -> str:
     """The file, and where in it a passage stands: its page, or the heading that it stands under."""
     document = part.whole.document
-    shown = {"file": document.filename, "size": filesizeformat(document.file_size or 0)}
+    size = f" ({filesizeformat(document.file_size)})" if document.file_size else ""
+    file = f"{document.filename}{size}"
     where = "" if position is None else place_at(part.places, position)
     if not where:
-        return _("File %(file)s (%(size)s)") % shown
+        return _("File %(file)s") % {"file": file}
     if document.file_extension.lower() == "pdf":
-        return _("Page %(page)s of the file %(file)s (%(size)s)") % {**shown, "page": where}
-    return _("Under “%(heading)s” in the file %(file)s (%(size)s)") % {**shown, "heading": where}
+        return _("Page %(page)s of the file %(file)s") % {"file": file, "page": where}
+    return _("Under “%(heading)s” in the file %(file)s") % {"file": file, "heading": where}
 
 
 def read_afterwards(instance: PortalDocument, raw: bool = False, **kwargs: Any) -> None:

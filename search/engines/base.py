@@ -28,8 +28,8 @@ TYPING = ("autocomplete",)
 TITLE_WEIGHT = 5.0
 
 
-#: Where no more are wanted, some good ones will do: a word's spelling is read from the best of them.
-FEW = 50
+#: So many of the newest matches are looked at where some are wanted that may be read.
+NEWEST = 1000
 
 
 class Engine(ABC):
@@ -70,6 +70,24 @@ class Engine(ABC):
 
         Of equals the younger row comes first. :mod:`search.engines.reranking` weighs the first of them again.
         """
+
+    @abstractmethod
+    def newest(self, plan: Plan, most: int) -> list[int]:
+        """Return the keys of the newest ``most`` rows that answer ``plan`` in TEXT, whoever may read them."""
+
+    def some(self, rows: QuerySet[IndexedText], plan: Plan, most: int) -> Ranking:
+        """Return the newest of ``rows`` that answer ``plan`` in TEXT, without a score: much sooner found than the best.
+
+        At most ``most``; fewer where few of the newest that answer are among ``rows``.
+        """
+        newest = self.newest(plan, NEWEST)
+        asked = [rows.filter(pk__in=self.one_of(newest))]
+        if len(newest) == NEWEST:
+            asked.append(self.answering(rows, plan, TEXT))
+        for some in asked:
+            if found := list(some.order_by("-pk").values_list("pk", flat=True)[:most]):
+                return [(pk, 0.0) for pk in found]
+        return []
 
     @abstractmethod
     def frequencies(self, words: Collection[str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from search.models import FoldedText, IndexedText
 
 from . import sampling
-from .base import FEW, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S611 - only the names of our own tables are put into statements; what a reader typed is a parameter.
@@ -134,8 +134,7 @@ class PostgresEngine(Engine):
     def ranked(self, rows: QuerySet[IndexedText], plan: Plan, columns: Sequence[str], stop: int) -> Ranking:
         """See :meth:`Engine.ranked`: by the rarity of the words held, then by whether they stand in a row.
 
-        As on SQLite the best of all are held against ``rows``, and all only where too few of those are wanted; and of
-        a few that are wanted no more is asked than that they answer.
+        As on SQLite the best of all are held against ``rows``, and all only where too few of those are wanted.
         """
         if tuple(columns) == TYPING:
             return self._by_title(rows, plan, stop)
@@ -143,8 +142,6 @@ class PostgresEngine(Engine):
         found = self._matches(plan, columns)
         if not found:
             return []
-        if stop <= FEW:
-            return self._newest(rows, found, stop)
         best = self._coarse(plan, found, 2 * looked_at)
         ranking, allowed = self._allowed(rows, plan, best, looked_at, stop)
         if allowed < looked_at and len(found) > len(best):
@@ -152,14 +149,9 @@ class PostgresEngine(Engine):
             ranking, _all = self._allowed(rows, plan, self._coarse(plan, list(every), looked_at), looked_at, stop)
         return ranking
 
-    def _newest(self, rows: QuerySet[IndexedText], found: list[int], stop: int) -> Ranking:
-        """Return the newest ``stop`` of ``found`` that are among ``rows``, in no other order: they are weighed soon."""
-        newest = sorted(found, reverse=True)
-        for some in (newest[:_LOOKED_AT], newest[_LOOKED_AT:]):
-            allowed = rows.filter(pk__in=self.one_of(some)).order_by("-pk").values_list("pk", flat=True)
-            if ranking := [(pk, 0.0) for pk in allowed[:stop]]:
-                return ranking
-        return []
+    def newest(self, plan: Plan, most: int) -> list[int]:
+        """See :meth:`Engine.newest`."""
+        return sorted(self._matches(plan, TEXT), reverse=True)[:most]
 
     def _allowed(
         self, rows: QuerySet[IndexedText], plan: Plan, best: Ranking, looked_at: int, stop: int

@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from search.models import FoldedText, IndexedText
 
 from . import sampling
-from .base import FEW, TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
+from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
 
 # ruff: noqa: S608, S610, S611 - only the names of our own tables are put into statements; what was typed is a parameter.
@@ -57,19 +57,16 @@ _MATCH = (
 _SCORES = {FTS: f"-bm25({FTS}, {TITLE_WEIGHT}, 1.0)", TYPING_FTS: f"-bm25({TYPING_FTS})"}
 #: More matches than this are not all scored.
 POOL = 10_000
-#: The same where only a few are wanted.
-POOL_FOR_FEW = 1_000
 #: The rarer parts of a question are those that together stand in about this part of its matches.
 RARE_SHARE = 0.1
 #: Parts of a question that are looked at for it.
 LOOKED_AT = 50
 _LAST_OF_POOL = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT 1 OFFSET %s"
+_NEWEST = f"SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s ORDER BY rowid DESC LIMIT %s"
 _HELD = (
     f"SELECT part.key, (SELECT count(*) FROM {FTS} WHERE {FTS} MATCH part.value AND rowid >= %s) "
     "FROM json_each(%s) part"
 )
-# Without a plus FTS5 begins to look there and passes over all that is older.
-_NEWEST = f"({FTS}.rowid >= %s)"
 # The pluses keep SQLite from looking up row by row what one pass finds.
 _NOT_IN = f"+{FTS}.rowid NOT IN (SELECT rowid FROM {FTS} WHERE {FTS} MATCH %s)"
 _NEWEST_OR_IN = (
@@ -141,7 +138,7 @@ class SQLiteEngine(Engine):
         Most of the best are usually wanted, so the best of all are ranked without a look at ``rows``, which costs half;
         only when too few of them are wanted, every match is held against ``rows`` first.
         """
-        fts, pool = _table(columns), self._pool(plan, columns, POOL if stop > FEW else POOL_FOR_FEW)
+        fts, pool = _table(columns), self._pool(plan, columns)
         best = self.rows(
             f"SELECT rowid, {_SCORES[fts]} AS score FROM {fts} WHERE {fts} MATCH %s AND {pool.condition} "
             "ORDER BY score DESC, rowid DESC LIMIT %s",
@@ -159,25 +156,26 @@ class SQLiteEngine(Engine):
             ranking += [(pk, 0.0) for pk in rest]
         return ranking
 
-    def _pool(self, plan: Plan, columns: Sequence[str], most: int) -> _Pool:
-        """Return which matches are scored: up to ``most`` all, as scoring one costs ten times as much as finding it.
+    def newest(self, plan: Plan, most: int) -> list[int]:
+        """See :meth:`Engine.newest`: FTS5 finds in this order, so it stops after so many."""
+        return [pk for (pk,) in self.rows(_NEWEST, [_expression(plan, TEXT, ranked=False), most])]
 
-        Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts. Where
-        only a few are wanted, the newest.
+    def _pool(self, plan: Plan, columns: Sequence[str]) -> _Pool:
+        """Return which matches are scored: up to ``POOL`` all, as scoring one costs ten times as much as finding it.
+
+        Of more, the newest and, however old, those in a title; of a question's, those that hold its rarer parts.
         """
         everything = _Pool(_expression(plan, columns, ranked=True))
-        if tuple(columns) != TEXT or self.size() <= most:
+        if tuple(columns) != TEXT or self.size() <= POOL:
             return everything
-        last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), most])
+        last = self.rows(_LAST_OF_POOL, [_expression(plan, columns, ranked=False), POOL])
         if not last:
             return everything
         newest: int = last[0][0]
-        if most == POOL_FOR_FEW:
-            return _Pool(everything.expression, _NEWEST, (newest,), f"NOT {_NEWEST}", (newest,))
         clauses = [clause for branch in plan.branches if not branch.every for clause in branch.clauses]
         if not clauses:
             titled = _expression(plan, TEXT[:1], ranked=False)
-            parameters = (newest, titled, 2 * most)
+            parameters = (newest, titled, 2 * POOL)
             return _Pool(everything.expression, _NEWEST_OR_IN, parameters, f"NOT {_NEWEST_OR_IN}", parameters)
         rarer = Plan((Branch(self._rarest(clauses, newest), every=False),), plan.excluded)
         without = (_expression(rarer, columns, ranked=False),)

@@ -63,6 +63,7 @@ CLASSIFIED = {
     "messages:index": OWN,
     "messages:choice": OWN,
     "clock:late": SCOPED,
+    "filetexts:report": SCOPED,
     "duties:matrix": SCOPED,
     "duties:cell": SCOPED,
     **{f"duties:{screen}": OFFICE for screen in ("register", "add", "duty", "end", "excuse", "end_excuse")},

@@ -34,3 +34,8 @@ def test_pages_are_joined_while_there_is_room_and_found_again() -> None:
 def test_a_page_longer_than_a_part_goes_on_in_the_next() -> None:
     parts = list(parts_of([("1", "a " * 30), ("2", "b")], 20))
     assert [place for part in parts for _start, place in part.places] == ["1", "1", "1", "2"]
+
+
+def test_lines_to_write_on_take_no_room() -> None:
+    (part,) = parts_of([("1", "Họ và tên: ........................ Đơn vị:\n… … … … … …\n________ v.v... 1.2.3.4.5.")])
+    assert part.text == "Họ và tên: … Đơn vị: … v.v... 1.2.3.4.5."

@@ -8,6 +8,7 @@ from typing import IO
 
 import pytest
 
+from knowledge import demonstration
 from knowledge.filetexts import reader, reading
 from knowledge.filetexts.reading import Reading, State
 from tests.factories.files import a_docx, a_pdf, a_scan
@@ -25,10 +26,18 @@ def read_here(content: bytes, kind: str = "pdf") -> list[object]:
 @pytest.mark.clause("ND-5.5c")
 def test_pages_and_headed_parts_are_read_in_their_order() -> None:
     assert read(a_pdf("Nghị quyết\nsố một", "Điều 2")) == Reading(
-        State.WHOLE, [("1", "Nghị quyết\r\nsố một"), ("2", "Điều 2")]
+        State.WHOLE, [("1", "Nghị quyết\nsố một"), ("2", "Điều 2")]
     )
     kept = read(a_docx(("", "Mở đầu"), ("Nhiệm vụ", "Kết nạp"), table=[["Ô một", "Ô hai"]]), "docx")
     assert kept == Reading(State.WHOLE, [("", "Mở đầu"), ("Nhiệm vụ", "Nhiệm vụ\nKết nạp\nÔ một\nÔ hai")])
+
+
+def test_letters_that_a_program_wrote_at_the_end_of_a_line_are_read_in_their_places() -> None:
+    """LibreOffice does so with what a font lacks, and no library puts it right."""
+    form = (Path(demonstration.__file__).parent / "forms" / "don-xin-vao-dang.pdf").read_bytes()
+    (_place, text), *_others = read_here(form)
+    assert text.startswith("ĐẢNG CỘNG SẢN VIỆT NAM\n…………, ngày … tháng … năm ……\nĐƠN XIN VÀO ĐẢNG\nKính gửi: Chi ủy …")
+    assert "Nơi sinh: …" in text
 
 
 def test_what_cannot_be_read_says_why() -> None:

@@ -15,7 +15,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
-from search.engines import postgres, sqlite
+from search.engines import base
 from search.finding import Finding, Question, find
 from search.sources import Facts, Source
 from search.suggesting import suggest
@@ -175,8 +175,7 @@ def test_one_edit_is_forgiven_and_said(
 def test_a_spelling_is_read_from_what_may_be_read_however_old(
     make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "POOL_FOR_FEW", 3)
-    monkeypatch.setattr(postgres, "_LOOKED_AT", 3)
+    monkeypatch.setattr(base, "NEWEST", 3)
     make_page("Nghị quyết về phòng, chống lãng phí; văn phong; văn phòng")
     for number in range(5):
         make_page(f"Nghi quyêt {number}", "van phong", live=False)
