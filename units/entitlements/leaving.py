@@ -121,12 +121,15 @@ class Plan:
     def _account(self) -> list[str]:
         sessions = self.person.sessions.count()
         devices = TOTPDevice.objects.filter(user=self.person).count()
-        return [
-            _("It is closed: nobody signs in with it, and links to set a password no longer work."),
-            ngettext("%(count)s session ends.", "%(count)s sessions end.", sessions) % {"count": sessions},
-            ngettext("%(count)s second factor becomes void.", "%(count)s second factors become void.", devices)
-            % {"count": devices},
-        ]
+        lines = [_("It is closed: nobody signs in with it, and links to set a password no longer work.")]
+        if sessions:
+            lines.append(ngettext("%(count)s session ends.", "%(count)s sessions end.", sessions) % {"count": sessions})
+        if devices:
+            sentence = ngettext(
+                "%(count)s second factor becomes void.", "%(count)s second factors become void.", devices
+            )
+            lines.append(sentence % {"count": devices})
+        return lines
 
 
 def refusal(person: User, by: User) -> str | None:
