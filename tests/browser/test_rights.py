@@ -55,10 +55,8 @@ def test_a_right_is_asked_for_granted_and_practised_on_a_telephone(open_page: Ca
         ],
         leader: [reverse("entitlements:review", args=[portal.city.code]), reverse("entitlements:reviews")],
         office: [
-            reverse("entitlements:index"),
             reverse("entitlements:request", args=[made.pk]),
             f"{reverse('entitlements:explain')}?{asked}",
-            reverse("entitlements:departures"),
             reverse("entitlements:leaver", args=[writer.pk]),
         ],
     }
