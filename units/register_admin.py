@@ -212,6 +212,7 @@ class MembershipAdmin(RegisterModelAdmin):
             FieldPanel("unit"),
             FieldPanel("decision"),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+            FieldPanel("end_decision"),
         ],
         base_form_class=MembershipForm,
     )

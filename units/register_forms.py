@@ -10,8 +10,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
 from units import calendar, lifecycle
+from units.members import ending
 from units.members.terms import overlapping
-from units.models import Capability, Unit
+from units.models import Capability, Membership, Unit
 from units.training import rules as training
 
 
@@ -160,9 +161,24 @@ class MembershipForm(WagtailAdminModelForm):
             self.add_error("user", _("Nobody gives or ends their own role; ask another administrator."))
         if self.instance.pk is None and (refusal := training.refusal_of_role(person, role)) is not None:
             self.add_error("user", refusal)
+        if self.is_ending and not cleaned.get("end_decision"):
+            self.add_error("end_decision", _("Enter the decision by which the role ends."))
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first is not None:
             held = overlapping(person, role, cleaned.get("unit"), first, last)
             if held.exclude(pk=self.instance.pk).exists():
                 self.add_error("user", _("This person already holds this role in these days."))
         return cleaned
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether a last day is being entered or changed."""
+        ends = self.instance.pk is not None and "valid_to" in self.changed_data
+        return ends and self.cleaned_data.get("valid_to") is not None
+
+    def save(self, commit: bool = True) -> Membership:
+        """Save it, and tell the person where it ends."""
+        saved: Membership = super().save(commit)
+        if self.is_ending:
+            ending.tell_of_end(saved, self.for_user)
+        return saved

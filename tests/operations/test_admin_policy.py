@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.template.loader import get_template
+from django.test import Client
 from wagtail.admin.widgets import (
     AdminDateInput,
     AdminDateTimeInput,
@@ -22,7 +23,6 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtailmedia.widgets import AdminMediaChooser
 
 from config import policy
-from tests.units._house import House, a_house
 from units import stock_widgets
 
 pytestmark = [pytest.mark.django_db]
@@ -89,12 +89,7 @@ def test_a_chooser_that_starts_otherwise_is_refused() -> None:
     assert "&quot;" in stock_widgets.starter("new X", ['"><script>alert(1)</script>'])
 
 
-@pytest.fixture
-def house() -> House:
-    return a_house()
-
-
-def test_screens_of_an_editor_bear_the_policy_and_no_script(house: House) -> None:
+def test_screens_of_an_editor_bear_the_policy_and_no_script(client: Client) -> None:
     assert policy.ADMIN["script-src"] == ["'self'"]
     client = house.client("board")
     for address in (

@@ -256,6 +256,9 @@ def test_an_existing_membership_is_ended_not_rewritten(portal: Portal, office: C
         "valid_from": "01/01/2019",
         "valid_to": "30/06/2026",
     }
+    undecided = office.post(address("membership", "edit", membership.pk), data)
+    assert "end_decision" in undecided.context["form"].errors
+    data["end_decision"] = "Số 3"
     assert office.post(address("membership", "edit", membership.pk), data).status_code == 302
     kept = Membership.objects.get(pk=membership.pk)
     assert (kept.user, kept.role, kept.unit) == (membership.user, membership.role, portal.city)

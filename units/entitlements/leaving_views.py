@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from search.vietnamese import normalise
 from units.entitlements import leaving
 from units.entitlements.forms import DecisionForm
-from units.entitlements.leaving import Plan
+from units.entitlements.leaving_plan import Plan
 from units.entitlements.models import Departure
 from units.entitlements.open_work import Leaving
 from units.members.rules import MemberRules

@@ -30,11 +30,17 @@ def end(membership: Membership, last_day: date, decision: str, by: User) -> None
         data={"valid_to": last_day.isoformat(), "decision": decision},
         content_changed=True,
     )
+    tell_of_end(membership, by)
+
+
+def tell_of_end(membership: Membership, by: User | None) -> None:
+    """Tell the person until when they hold the role and by which decision it ends, unless they ended it themselves."""
+    if membership.valid_to is None or membership.user == by:
+        return
     sentence = _("Your role “%(role)s” (%(place)s) ends with %(day)s; decision: %(decision)s.") % {
         "role": membership.role,
         "place": membership.unit or _("for the whole site"),
-        "day": f"{last_day:%d/%m/%Y}",
-        "decision": decision,
+        "day": f"{membership.valid_to:%d/%m/%Y}",
+        "decision": membership.end_decision,
     }
-    if membership.user != by:
-        tell([membership.user], Kind.TOLD, sentence, "", about=str(membership.role))
+    tell([membership.user], Kind.TOLD, sentence, "", about=str(membership.role))

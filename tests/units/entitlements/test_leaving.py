@@ -26,7 +26,7 @@ from units.approval import delegating
 from units.approval.models import Delegation, StageState
 from units.entitlements import leaving
 from units.entitlements.acts import Wish, ask
-from units.entitlements.leaving import Plan
+from units.entitlements.leaving_plan import Plan
 from units.entitlements.models import Departure, RightRequest
 from units.entitlements.open_work import Leaving
 from units.models import Membership, Message, RecordEntry, Role
