@@ -72,6 +72,8 @@ def test_it_is_public_once_a_second_person_has_confirmed_it(house: House) -> Non
     assert "Nguyễn Văn An" in text(unit_page)
     assert Message.objects.of(house.leader).get().kind == Kind.PUBLISHED
     text(f"{PUBLIC}2025/", 404)
+    assert f"{PUBLIC}2026/" in text("/sitemap-khen-thuong.xml")
+    assert f'href="{PUBLIC}"' in text("/")
     acts = RecordEntry.objects.filter(verb=Verb.COMMENDATION).order_by("number")
     assert [(entry.details["act"], entry.actor_id) for entry in acts] == [
         ("recorded", house.office.pk),
