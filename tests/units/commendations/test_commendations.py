@@ -124,6 +124,9 @@ def test_figures_suggest_units_and_people_once(house: House) -> None:
         (house.boardless, "0/60 (0 %)", False),
     ]
     assert [(each.person, each.figure) for each in suggesting.people_for(2026)] == [("An", "2"), ("Bình", "1")]
+    with at(2027, 1, 3):
+        empty = house.client("office").get(f"{reverse('commendations:index')}?year=2026").content.decode()
+    assert f"{reverse('commendations:record')}?unit={house.theirs.pk}" in empty
     recorded(house)
     recorded(house, person="An")
     assert [each.is_commended for each in suggesting.units_for(2026)] == [True, False, False]
