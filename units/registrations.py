@@ -1,4 +1,4 @@
-"""What the parts of this room tell one another: sources of evidence in the order of their lines, and clocks."""
+"""What the parts of this room tell one another: sources of evidence, and clocks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from units.clock import watches
 from units.evaluations import reminding, standing
 from units.evidence import assigned, contributed, lines
 
-lines.register("contributed", contributed.source)
-lines.register("quotas", assigned.quotas)
-lines.register("duties", assigned.duties)
-lines.register("evaluations", standing.source)
+lines.register("contributed", contributed.source, order=10)
+lines.register("quotas", assigned.quotas, order=20)
+lines.register("duties", assigned.duties, order=30)
+lines.register("evaluations", standing.source, order=50)
 watches.register("evaluations", reminding.due)

@@ -29,6 +29,8 @@ WHY_RETURNED = "Đề nghị nêu rõ ai thực hiện biện pháp và đến k
 ABOUT = {"issuer": "Văn phòng", "place": "Đà Lạt", "symbol": "BC/VP"}
 ASSESSMENT = "Các đơn vị đã gửi báo cáo nhìn chung thực hiện tốt quy định; số tin, bài tăng so với quý trước."
 MERIT = "Có thành tích xuất sắc trong việc cung cấp, cập nhật thông tin lên cổng thông tin."
+OPENING = "Qua theo dõi việc thực hiện quy định, Văn phòng tổng hợp vướng mắc và kiến nghị như sau:"
+WORDING = "Bổ sung: các đơn vị dưới mười người được lập chung một Ban biên tập."
 OBSTACLES = (
     (Clause(5, 1), "Đơn vị ít người, khó lập Ban biên tập riêng.", "Cho phép hai đơn vị lập chung một Ban biên tập."),
     (Clause(6, 2), "Chưa có mức hỗ trợ cụ thể cho người viết tin.", ""),
@@ -83,7 +85,9 @@ def _tell_obstacles(office: User) -> None:
             told.append(keeping.report(clause, text, suggestion, unit, person))
     if told:
         keeping.answer(told[0].pk, "Văn phòng đã ghi nhận và sẽ trình Thường trực.", office)
-        collecting.begin([told[0].clause], office)
+        begun = collecting.begin([told[0].clause], office)
+        wordings = {row.pk: WORDING for row in begun.wordings.all()}
+        collecting.write(begun.pk, {**ABOUT, "symbol": "TTr/VP", "opening": OPENING}, wordings, office)
 
 
 def _first_units(number: int) -> Sequence[Unit]:

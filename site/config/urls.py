@@ -14,9 +14,15 @@ from home.views import feed, robots
 from knowledge.public.sitemap import PublicSituations
 from operations.media import media
 from operations.signals import reports
+from units.commendations.sitemap import PublicCommendations
 from units.periods.sitemap import PublicStatistics
 
-SITEMAPS = {"trang": PublicPages, "tinh-huong": PublicSituations, "thong-ke": PublicStatistics}
+SITEMAPS = {
+    "trang": PublicPages,
+    "tinh-huong": PublicSituations,
+    "thong-ke": PublicStatistics,
+    "khen-thuong": PublicCommendations,
+}
 
 urlpatterns = [
     # In place of Wagtail's pages of the same names; what they lead through stands below dang-nhap/.

@@ -40,7 +40,7 @@ class BoardForm(QuarterFields):
     """Which evaluations are listed; the quarter that ended last unless told."""
 
     only = forms.ChoiceField(
-        label=_("Standing"),
+        label=_("State"),
         required=False,
         choices=[("", _("All")), (OVERDUE, _("Overdue only"))],
         error_messages={"invalid_choice": _CHOOSE},

@@ -53,18 +53,18 @@ Source = Callable[[Sequence[Unit], str, Period], Mapping[int, Sequence[Line]]]
 """From units and a quarter or year (its span and days) to the lines of each unit, in a number of queries that does not
 grow with the units."""
 
-_sources: dict[str, Source] = {}
+_sources: dict[str, tuple[int, Source]] = {}
 
 
-def register(name: str, source: Source) -> None:
-    """Add what ``source`` counts to every evaluation and scorecard; registering a name again replaces it."""
-    _sources[name] = source
+def register(name: str, source: Source, order: int) -> None:
+    """Add what ``source`` counts to every evaluation and scorecard, by ``order``; a name again replaces it."""
+    _sources[name] = order, source
 
 
 def lines_of(units: Sequence[Unit], span: str, period: Period) -> dict[int, list[Line]]:
     """Every line of each of ``units`` in ``period``, source after source."""
     found: dict[int, list[Line]] = {unit.pk: [] for unit in units}
-    for source in _sources.values():
+    for _order, source in sorted(_sources.values(), key=lambda known: known[0]):
         for unit, lines in source(units, span, period).items():
             found[unit].extend(lines)
     return found

@@ -102,9 +102,9 @@ def submit(request: StaffRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 @for_those_who_see_all
 def download(request: StaffRequest, proposal_id: int, form: str) -> HttpResponseBase:
-    """The proposal as DOCX or PDF. Raises ``Http404`` for any other form."""
+    """The proposal as DOCX or PDF. Raises ``Http404`` for any other form and before its first word."""
     found = get_object_or_404(AmendmentProposal, pk=proposal_id)
-    if form not in downloads.WRITERS:
+    if not found.issuer or form not in downloads.WRITERS:
         raise Http404(_("There are DOCX and PDF."))
     return downloads.response(printing.paper_of(found), form)
 
@@ -115,7 +115,7 @@ def _page(request: StaffRequest, found: AmendmentProposal, status: int = 200, re
         "told": _told(found),
         "refusal": refusal,
         "may_write": rules.refusal_of_writing(request.user, found) is None,
-        "forms": list(downloads.WRITERS),
+        "forms": list(downloads.WRITERS) if found.issuer else [],
     }
     return render(request, "obstacles/proposal.html", context, status=status)
 

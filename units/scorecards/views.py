@@ -171,7 +171,7 @@ def _page(request: StaffRequest, unit: Unit, year: int, status: int = 200, **sho
     context = {
         "unit": unit,
         "year": year,
-        "label": year,
+        "label": str(year),
         "card": found,
         "scored": [(each, _points(each.earned, each.possible), _lines(each)) for each in scored],
         "total": _points(*totals),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qa.feedback.models.directions import Directed
 from qa.feedback.models.feedback import Feedback
+from units.papers.surroundings import OnPaper
 
 
 class SynthesisQuerySet(models.QuerySet["Synthesis"]):
@@ -26,7 +27,7 @@ class SynthesisQuerySet(models.QuerySet["Synthesis"]):
         return self.select_related("written_by").annotate(open_directions=waiting).order_by("-pk")
 
 
-class Synthesis(models.Model):
+class Synthesis(OnPaper):
     """A report over a period or over chosen records. As long as it is a draft its figures are today's; then they stand.
 
     No field of it leads to an identity: it knows records by their numbers and what officers have written of them.
@@ -40,16 +41,6 @@ class Synthesis(models.Model):
     assessment = models.TextField(_("assessment"), max_length=20_000, blank=True)
     proposals = models.TextField(_("proposals to the leaders"), max_length=20_000, blank=True)
     figures = models.JSONField(_("figures"), default=dict, editable=False)
-
-    superior = models.CharField(_("body above"), max_length=200, blank=True)
-    issuer = models.CharField(_("issuing body"), max_length=200)
-    place = models.CharField(_("place"), max_length=100)
-    number = models.CharField(_("number"), max_length=10, blank=True)
-    symbol = models.CharField(_("symbol"), max_length=40, blank=True)
-    authority = models.CharField(_("signed in the name of"), max_length=100, blank=True)
-    position = models.CharField(_("position of the signer"), max_length=100, blank=True)
-    signer = models.CharField(_("signer"), max_length=100, blank=True)
-    recipients = models.TextField(_("recipients"), max_length=2000, blank=True)
 
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(_("begun"))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qa.answering.personal_data import found_in
 from qa.feedback.models import Synthesis
-from qa.feedback.synthesising import writing
 from units.calendar import Period
+from units.papers import surroundings
+from units.papers.forms import OnPaperFields
 
 SHOWN = 8
 MOST_NUMBERS = 500
-AROUND = ("number", *writing.TAKEN_OVER)
 
 
 def _day(label: Any, required: bool = False) -> forms.DateField:
@@ -81,7 +81,7 @@ class BeginForm(CheckedForm):
         return cleaned
 
 
-class WriteForm(CheckedForm):
+class WriteForm(CheckedForm, OnPaperFields):
     """The texts, and what stands around them on paper."""
 
     texts = ("title", "assessment", "proposals", "recipients")
@@ -93,20 +93,6 @@ class WriteForm(CheckedForm):
     proposals = forms.CharField(
         label=_("Proposals to the leaders"), max_length=20_000, required=False, widget=forms.Textarea({"rows": 6})
     )
-    superior = forms.CharField(label=_("Body above"), max_length=200, required=False)
-    issuer = forms.CharField(label=_("Issuing body"), max_length=200)
-    place = forms.CharField(label=_("Place"), max_length=100)
-    number = forms.CharField(label=_("Number"), max_length=10, required=False)
-    symbol = forms.CharField(label=_("Symbol"), max_length=40, required=False, help_text=_("Such as BC/BTGTU."))
-    authority = forms.CharField(
-        label=_("Signed in the name of"), max_length=100, required=False, help_text=_("Such as T/M or K/T.")
-    )
-    position = forms.CharField(label=_("Position of the signer"), max_length=100, required=False)
-    signer = forms.CharField(label=_("Signer"), max_length=100, required=False)
-    recipients = forms.CharField(
-        label=_("Recipients, one a line"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
-    )
-
     field_order = ("title", "assessment", "proposals", "has_no_identity")
 
     def facts(self) -> dict[str, Any]:
@@ -116,7 +102,7 @@ class WriteForm(CheckedForm):
     @staticmethod
     def values_of(synthesis: Synthesis) -> dict[str, Any]:
         """What the form begins with."""
-        return {name: getattr(synthesis, name) for name in ("title", "assessment", "proposals", *AROUND)}
+        return {name: getattr(synthesis, name) for name in ("title", "assessment", "proposals", *surroundings.ALL)}
 
 
 class SummariesForm(CheckedForm):

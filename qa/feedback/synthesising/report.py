@@ -15,7 +15,7 @@ from qa.feedback.models import Synthesis
 from qa.feedback.synthesising import figures
 from qa.feedback.synthesising.figures import Breakdown, Figures
 from units import calendar
-from units.papers.paper import Align, Column, Heading, Items, Letterhead, Paper, Paragraph, Part, Signature, Table
+from units.papers.paper import Align, Column, Heading, Items, Paper, Paragraph, Part, Table
 
 SHORT = "%d/%m/%Y"
 
@@ -31,17 +31,14 @@ class Summary:
 def paper_of(synthesis: Synthesis) -> Paper:
     """The paper, in the portal's language; two queries. A draft bears today's date, as its figures do."""
     day = calendar.day_of(synthesis.submitted_at) if synthesis.submitted_at else calendar.today()
-    signed = (synthesis.authority, synthesis.position, synthesis.signer)
     with translation.override(settings.LANGUAGE_CODE):
         return Paper(
-            letterhead=Letterhead(
-                synthesis.superior, synthesis.issuer, synthesis.place, day, synthesis.symbol, synthesis.number
-            ),
+            letterhead=synthesis.letterhead(day),
             kind=_("Report"),
             title=synthesis.title,
             parts=list(_parts(synthesis, figures.of(synthesis), summaries_of(synthesis))),
-            signature=Signature(*signed) if any(signed) else None,
-            recipients=[line.strip() for line in synthesis.recipients.splitlines() if line.strip()],
+            signature=synthesis.signature(),
+            recipients=synthesis.recipient_lines(),
         )
 
 

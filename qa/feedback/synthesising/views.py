@@ -21,6 +21,7 @@ from qa.feedback.synthesising.forms import BeginForm, DirectForm, FulfilForm, Su
 from qa.feedback.synthesising.rules import SynthesisRules, closed_to_others, reach_of, why_not_begin, why_not_list
 from qa.rules import demand
 from units.papers import downloads
+from units.papers.surroundings import last_facts
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -34,7 +35,7 @@ def index(request: StaffRequest) -> HttpResponse:
     may_begin = why_not_begin(request.user) is None
     found = reach_of(request.user)
     demand(why_not_list(request.user))
-    form = BeginForm(request.POST or None, initial=writing.last_facts())
+    form = BeginForm(request.POST or None, initial=last_facts(Synthesis))
     context = {
         "page": Paginator(found.for_lists(), PER_PAGE).get_page(request.GET.get("p")),
         "form": form if may_begin else None,
@@ -43,7 +44,7 @@ def index(request: StaffRequest) -> HttpResponse:
         return render(request, "syntheses/index.html", context)
     if not form.is_valid():
         return render(request, "syntheses/index.html", context, status=MEND)
-    facts = {**writing.last_facts(), **{name: form.cleaned_data[name] for name in ("title", "issuer", "place")}}
+    facts = {**last_facts(Synthesis), **{name: form.cleaned_data[name] for name in ("title", "issuer", "place")}}
     try:
         made = writing.begin(request.user, facts, form.cleaned_data["what"])
     except PermissionDenied as refusal:

@@ -24,8 +24,6 @@ from units.messages import Kind
 if TYPE_CHECKING:
     from accounts.models import User
 
-#: What a new synthesis takes over from the last one: who issues such papers changes rarely.
-TAKEN_OVER = ("superior", "issuer", "place", "symbol", "authority", "position", "signer", "recipients")
 MOST_RECORDS = 5000
 
 
@@ -110,8 +108,3 @@ def submit(pk: int, user: User) -> Synthesis:
         trail.write(synthesis, SynthesisAct.SUBMITTED, user)
         trail.say(leaders, Kind.WAITING, _("Synthesis no. %(number)s of feedback was put before you."), synthesis)
         return synthesis
-
-
-def last_facts() -> dict[str, Any]:
-    """What stands around the newest synthesis, to begin the next one with; empty before the first."""
-    return Synthesis.objects.order_by("-pk").values(*TAKEN_OVER).first() or {}

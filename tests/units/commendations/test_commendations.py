@@ -72,6 +72,8 @@ def test_it_is_public_once_a_second_person_has_confirmed_it(house: House) -> Non
     assert "Nguyễn Văn An" in text(unit_page)
     assert Message.objects.of(house.leader).get().kind == Kind.PUBLISHED
     text(f"{PUBLIC}2025/", 404)
+    assert f"{PUBLIC}2026/" in text("/sitemap-khen-thuong.xml")
+    assert f'href="{PUBLIC}"' in text("/")
     acts = RecordEntry.objects.filter(verb=Verb.COMMENDATION).order_by("number")
     assert [(entry.details["act"], entry.actor_id) for entry in acts] == [
         ("recorded", house.office.pk),
@@ -122,6 +124,9 @@ def test_figures_suggest_units_and_people_once(house: House) -> None:
         (house.boardless, "0/60 (0 %)", False),
     ]
     assert [(each.person, each.figure) for each in suggesting.people_for(2026)] == [("An", "2"), ("Bình", "1")]
+    with at(2027, 1, 3):
+        empty = house.client("office").get(f"{reverse('commendations:index')}?year=2026").content.decode()
+    assert f"{reverse('commendations:record')}?unit={house.theirs.pk}" in empty
     recorded(house)
     recorded(house, person="An")
     assert [each.is_commended for each in suggesting.units_for(2026)] == [True, False, False]

@@ -155,6 +155,8 @@ def test_the_way_on_the_screen(house: House) -> None:
     assert committee.post(screens["proposal_write"], typed).status_code == 403
     assert committee.post(reverse("obstacles:proposals"), {"clauses": ["9.0."]}).status_code == 403
     assert office.post(reverse("obstacles:proposals"), {"clauses": ["1.0."]}).status_code == 422
+    download = reverse("obstacles:proposal_download", args=[found.pk, "pdf"])
+    assert office.post(download).status_code == 404
     wrong = office.post(screens["proposal_write"], {**typed, "place": ""})
     assert (wrong.status_code, "Qua một năm thực hiện." in wrong.content.decode()) == (422, True)
     assert office.post(reverse("obstacles:proposal_submit", args=[found.pk])).status_code == 422

@@ -168,6 +168,9 @@ def test_a_running_year_is_shown_as_it_stands_and_kept_nowhere(house: House) -> 
         page = house.client("leader").get(address(house))
         rhythm = page.context["scored"][0][0]
         assert (rhythm.achieved, rhythm.due) == (1, 2)
+        listed = house.client("leader").get(f"{reverse('scorecards:index')}?year=2026")
+        assert address(house) in listed.content.decode()
+        assert house.theirs.name not in listed.content.decode()
         with pytest.raises(ValidationError):
             keeping.draw_up(2026, house.office)
         assert house.client("office").post(reverse("scorecards:draw_up", args=[2026])).status_code == 422
