@@ -29,6 +29,7 @@ from units.reports.models import ReportFile, SavedReport, SavedReportSending
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
+from units.visits.models import PageVisits
 
 __all__ = [
     "Capability",
@@ -55,6 +56,7 @@ __all__ = [
     "Message",
     "OwnedPage",
     "OwnedSnippet",
+    "PageVisits",
     "PayLine",
     "PayRate",
     "PaySheet",
