@@ -84,7 +84,9 @@ def _filling(have: int, rows: int, units: int) -> str:
     return f"""
         INSERT INTO units_contribution
             (item_type_id, item_id, title, unit_id, unit_name, kind, sections, origin, timely, published_at)
-        WITH RECURSIVE numbers(i) AS (SELECT CAST({have} AS BIGINT) UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < {rows})
+        WITH RECURSIVE numbers(i) AS (
+            SELECT CAST({have} AS BIGINT) UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < {rows}
+        )
         SELECT {ContentType.objects.get_for_model(Page).pk}, i,
             'Tin, bài số ' || i || ' của đơn vị về công tác xây dựng Đảng', unit.id, unit.name,
             {_nth(kinds)}, CAST({_nth(sections)} AS {listed}), 'own', FALSE, {moment}
