@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -33,7 +34,8 @@ BATCH = 2000
 NEVER = 1_000_000_000
 
 EMPTY = "/bench-empty/"
-NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+#: What every process keeps for itself stays: without it no request gets through the door.
+NO_CACHE = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 @dataclass(frozen=True)

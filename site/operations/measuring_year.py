@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -32,7 +34,6 @@ from units.reports import registry
 from units.reports.kinds.ledger import LedgerReport
 
 YEAR = 2025
-BATCH = 2000
 SECTIONS = ("Tin tức – Sự kiện", "Xây dựng Đảng", "Học tập và làm theo Bác", "Công tác kiểm tra", "Dân vận")
 #: Of a million rows a year, as many days as have a hundred thousand.
 EXPORTED_DAYS = 37
@@ -61,25 +62,43 @@ def lay(rows: int, units: int) -> None:
         Unit(code=f"bench-{number}", name=f"Đảng bộ số {number}", kind=kind, order=number)
         for number in range(have, units)
     )
-    owners = list(Unit.objects.filter(kind=kind))
-    start = calendar.year(YEAR).begins_at
+    with connection.cursor() as cursor:
+        cursor.execute(_filling(Contribution.objects.count(), rows, units))
+
+
+def _filling(have: int, rows: int, units: int) -> str:
+    """One statement that adds the rows from number ``have`` on: a million made by Python would take half an hour.
+
+    Nothing in it comes from a person.
+    """
+    kinds = [f"'{kind}'" for kind in countable.kinds()]
+    sections = [f"'{json.dumps([section])}'" for section in SECTIONS]
     minutes = 365 * 24 * 60
-    kinds, item_type = list(countable.kinds()), ContentType.objects.get_for_model(Page)
-    for first in range(Contribution.objects.count(), rows, BATCH):
-        Contribution.objects.bulk_create(
-            Contribution(
-                item_type=item_type,
-                item_id=number,
-                title=f"Tin, bài số {number} của đơn vị về công tác xây dựng Đảng",
-                unit=(owner := owners[number * 7 % units]),
-                unit_name=owner.name,
-                kind=kinds[number % len(kinds)],
-                sections=[SECTIONS[number % len(SECTIONS)]],
-                origin="own",
-                published_at=start + timedelta(minutes=number * 7919 % minutes),
-            )
-            for number in range(first, min(first + BATCH, rows))
+    start = calendar.year(YEAR).begins_at.astimezone(UTC)
+    moment = (
+        f"TIMESTAMP WITH TIME ZONE '{start:%Y-%m-%d %H:%M:%S}+00' + (i * 7919 % {minutes}) * INTERVAL '1 minute'"
+        if connection.vendor == "postgresql"
+        else f"DATETIME('{start:%Y-%m-%d %H:%M:%S}', '+' || (i * 7919 % {minutes}) || ' minutes')"
+    )
+    listed = "JSONB" if connection.vendor == "postgresql" else "TEXT"
+    return f"""
+        INSERT INTO units_contribution
+            (item_type_id, item_id, title, unit_id, unit_name, kind, sections, origin, timely, published_at)
+        WITH RECURSIVE numbers(i) AS (
+            SELECT CAST({have} AS BIGINT) UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < {rows}
         )
+        SELECT {ContentType.objects.get_for_model(Page).pk}, i,
+            'Tin, bài số ' || i || ' của đơn vị về công tác xây dựng Đảng', unit.id, unit.name,
+            {_nth(kinds)}, CAST({_nth(sections)} AS {listed}), 'own', FALSE, {moment}
+        FROM numbers JOIN units_unit unit ON unit.code = 'bench-' || (i * 7 % {units})
+        WHERE i < {rows}
+    """  # noqa: S608 - numbers and words of this file
+
+
+def _nth(values: list[str]) -> str:
+    """The value whose turn it is at row ``i``."""
+    cases = " ".join(f"WHEN {place} THEN {value}" for place, value in enumerate(values))
+    return f"CASE i % {len(values)} {cases} END"
 
 
 def costs() -> Iterator[Cost]:
@@ -93,10 +112,10 @@ def costs() -> Iterator[Cost]:
     report = f"{reverse('contributions:index')}?span=year&year={YEAR}"
     yield _cost("report of the year", lambda: client.get(report), floor, again=True)
     asked = Selection(Span.YEAR, period)
-    for report in registry.every():
-        if isinstance(report, LedgerReport):
-            address = f"{reverse('reports:table', args=[report.code])}?{urlencode(asked.parameters())}"
-            yield _cost(f"“{report.code}” of the year", lambda url=address: client.get(url), floor, again=True)
+    for each in registry.every():
+        if isinstance(each, LedgerReport):
+            address = f"{reverse('reports:table', args=[each.code])}?{urlencode(asked.parameters())}"
+            yield _cost(f"{each.code} of the year", partial(client.get, address), floor, again=True)
     now = period.ends_at + 2 * closing.GRACE
     due = list(closing.due(now))
     if due:
@@ -147,6 +166,8 @@ def export() -> tuple[int, float, float]:
         # Pages of the file that are only mapped belong to the system's cache, yet would be counted as the process's.
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size=0")
+            # The cache of a fixed size that every connection fills is not what an export adds.
+            cursor.execute("SELECT SUM(LENGTH(title)) FROM units_contribution")
     before, began = _peak(), time.perf_counter()
     with tempfile.TemporaryFile() as file:
         written = exports.write_xlsx(sheets.of_items(rows, selection), file)

@@ -15,7 +15,7 @@ from units.contributions.items import approver_name, authors_text, with_people
 from units.contributions.models import ContributionQuerySet
 from units.contributions.selection import Selection, kind_name, origin_name
 
-CHUNK = 2000
+CHUNK = 500
 
 
 def of_figures(table: Figures, selection: Selection) -> Sheet:
@@ -35,7 +35,7 @@ def of_figures(table: Figures, selection: Selection) -> Sheet:
 
 
 def of_items(rows: ContributionQuerySet, selection: Selection) -> Sheet:
-    """The rows behind the figures, newest first, read from the database two thousand at a time."""
+    """The rows behind the figures, newest first, read from the database a few hundred at a time."""
     return Sheet(
         title=_("Counted items"),
         notes=_notes(selection),

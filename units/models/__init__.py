@@ -40,6 +40,7 @@ from units.reports.models import ReportFile, SavedReport, SavedReportSending
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
+from units.visits.models import PageVisits
 
 __all__ = [
     "AmendmentProposal",
@@ -77,6 +78,7 @@ __all__ = [
     "Obstacle",
     "OwnedPage",
     "OwnedSnippet",
+    "PageVisits",
     "PayLine",
     "PayRate",
     "PaySheet",

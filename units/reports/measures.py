@@ -42,6 +42,23 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Summed:
+    """What ``field`` of the facts adds up to; its number opens them."""
+
+    code: str
+    heading: Text
+    field: str
+
+    def aggregates(self) -> dict[str, Aggregate]:
+        """What the database is asked for."""
+        return {f"sum_of_{self.code}": Sum(self.field)}
+
+    def value(self, sums: Sums) -> int | None:
+        """What the cell says."""
+        return sums.get(f"sum_of_{self.code}") or 0
+
+
+@dataclass(frozen=True)
 class Share:
     """What per cent of the facts counted as ``whole`` are counted as ``part``; nothing where there are none."""
 
@@ -98,7 +115,9 @@ class DaysSince:
         return max(0, (self.until - last).days) if last else None
 
 
-Measure = Counted | Share | Hours | DaysSince
+Measure = Counted | Summed | Share | Hours | DaysSince
+#: Columns whose numbers open what stands behind them, and add up.
+OPENS = (Counted, Summed)
 
 
 def added(one: Sums, other: Sums) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from units.contributions import chart, exports
 from units.contributions.chart import Chart
-from units.reports.measures import ALL_FACTS, Counted
+from units.reports.measures import ALL_FACTS, OPENS
 from units.reports.report import Line, Report, Table, Value
 
 #: How many shades a calendar has besides none.
@@ -48,7 +48,7 @@ class Linked:
         return {"name": name, "cells": [self._cell(line, name, measure, value) for measure, value in cells]}
 
     def _cell(self, line: Line, name: str, measure: Any, value: int | None) -> Cell:
-        if not isinstance(measure, Counted):
+        if not isinstance(measure, OPENS):
             return Cell("–" if value is None else str(value))
         spoken = _("%(count)s: %(line)s, %(column)s") % {"count": value, "line": name, "column": measure.heading}
         is_shaded = line.key and measure.code != ALL_FACTS
@@ -59,7 +59,7 @@ class Linked:
 def drawn(report: Report, table: Table, period: str) -> Chart | None:
     """The lines by the report's column, largest first; with one line the columns of that line."""
     measures = enumerate(table.measures)
-    counted = [place for place, each in measures if isinstance(each, Counted) or each.code == report.drawn]
+    counted = [place for place, each in measures if isinstance(each, OPENS) or each.code == report.drawn]
     if not counted:
         return None
     if len(table.lines) == 1:

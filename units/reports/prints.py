@@ -19,8 +19,8 @@ from units.papers.paper import Column as PaperColumn
 
 #: A paper is for reading; a longer list says where the whole of it is.
 LONGEST = 500
-#: So many columns beside the first fit on a page.
-WIDEST = 11
+#: In millimetres: the first column and the room beside it, the narrowest column, and what a heading takes.
+FIRST, BESIDE, NARROWEST, PADDING, LETTER = 42, 118, 9.5, 4.5, 2.9
 
 
 @dataclass(frozen=True)
@@ -68,20 +68,36 @@ def paper_of(sheet: Sheet, unit: Unit | None) -> Paper:
 
 
 def _tables(columns: Sequence[Column], rows: list[list[str]], totals: list[str]) -> list[Table]:
-    """The table, or where it is too wide for a page several of them, each beginning with the first column."""
-    if len(columns) <= WIDEST + 1:
-        return [Table([_column(column) for column in columns], rows, totals=totals)]
-    tables = []
-    for start in range(1, len(columns), WIDEST):
-        places = [0, *range(start, min(start + WIDEST, len(columns)))]
-        tables.append(
-            Table(
-                [_column(columns[place]) for place in places],
-                [[row[place] for place in places] for row in rows],
-                totals=[totals[place] for place in places] if totals else [],
-            )
+    """The table, or where its numbers are too many for a page several of them, each beginning with the first column."""
+    if not all(column.type is Type.NUMBER for column in columns[1:]):
+        return [Table([_column(column, max(column.width, 10)) for column in columns], rows, totals=totals)]
+    return [
+        Table(
+            [_column(columns[0], FIRST), *(_column(columns[place], _needed(columns[place])) for place in places)],
+            [[row[0], *(row[place] for place in places)] for row in rows],
+            totals=[totals[0], *(totals[place] for place in places)] if totals else [],
         )
-    return tables
+        for places in _divided(columns)
+    ]
+
+
+def _divided(columns: Sequence[Column]) -> list[list[int]]:
+    """The places of the columns after the first, as many together as fit beside it."""
+    groups: list[list[int]] = [[]]
+    used = 0.0
+    for place, column in enumerate(columns[1:], 1):
+        used += _needed(column)
+        if groups[-1] and used > BESIDE:
+            groups.append([])
+            used = _needed(column)
+        groups[-1].append(place)
+    return groups
+
+
+def _needed(column: Column) -> float:
+    """How many millimetres a column of numbers needs, so that no word of its heading is broken."""
+    longest = max((len(word) for word in column.heading.split()), default=0)
+    return max(NARROWEST, PADDING + longest * LETTER)
 
 
 def _letterhead(unit: Unit | None) -> Letterhead:
@@ -91,9 +107,8 @@ def _letterhead(unit: Unit | None) -> Letterhead:
     return Letterhead(body.name, unit.name, body.place, day, symbol="BC")
 
 
-def _column(column: Column) -> PaperColumn:
-    align = Align.END if column.type is Type.NUMBER else Align.START
-    return PaperColumn(column.heading, max(column.width, 10), align)
+def _column(column: Column, share: float) -> PaperColumn:
+    return PaperColumn(column.heading, share, Align.END if column.type is Type.NUMBER else Align.START)
 
 
 def _text(value: exports.Value) -> str:

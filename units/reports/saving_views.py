@@ -34,7 +34,7 @@ class SavingForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own tak
         model = SavedReport
         fields = ("title", "span", "recipients")
         widgets = {"recipients": forms.CheckboxSelectMultiple}
-        labels = {"span": gettext_lazy("Sent after every")}
+        labels = {"span": gettext_lazy("Sent after every"), "recipients": gettext_lazy("Send to")}
 
     def __init__(self, report: Report, sender: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from units.contributions import periods
 from units.contributions.tables import Column, Sheet, Type, Value
 from units.contributions.totals import Total, share_of, summed
 from units.reports.asked import Asked
-from units.reports.measures import Counted, Measure, Share
+from units.reports.measures import OPENS, Measure, Share
 from units.reports.report import Report, Table
 
 CHUNK = 500
@@ -40,7 +40,7 @@ def _totals(report: Report, table: Table) -> Iterable[Value | Total]:
 
 
 def _total(measure: Measure, value: int | None, places: dict[str, int]) -> Value | Total:
-    if isinstance(measure, Counted):
+    if isinstance(measure, OPENS):
         return summed(value)
     if isinstance(measure, Share) and {measure.part, measure.whole} <= {*places}:
         return share_of(value, places[measure.part], places[measure.whole])

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "units.rights.RightsMiddleware",
     "accounts.middleware.StandingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "units.visits.middleware.VisitsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -122,6 +123,9 @@ CACHES = {
     # What strangers do in each process, until it is counted in the database for all of them.
     "visitors": {"BACKEND": LOCAL_MEMORY, "LOCATION": "visitors", "OPTIONS": {"MAX_ENTRIES": 20_000}},
 }
+
+# How often public pages are opened, and nothing of who opens them.
+PORTAL_COUNT_VISITS = env.bool("PORTAL_COUNT_VISITS", default=True)
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese"))]

@@ -32,6 +32,8 @@ STORAGES = {
     },
 }
 LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}
+# The tests of visits turn it on; in others a page would now and then cost a query more.
+PORTAL_COUNT_VISITS = False
 PORTAL_CLAMAV = PORTAL_FILE_SCANNER = ""
 # What needs a search engine names it; the rest of the suite has none, whatever a developer's .env says.
 SEARCH_ENGINE = {**SEARCH_ENGINE, "URLS": []}

@@ -18,7 +18,7 @@ from units import calendar
 from units.approval.models import StageState
 from units.contributions.periods import Span
 from units.contributions.selection import Selection
-from units.models import Unit
+from units.models import PageVisits, Unit
 from units.reports.asked import Asked
 from units.reports.report import Report
 
@@ -42,6 +42,13 @@ def a_year(house: House, rows: int = 400) -> None:
     for number in range(40):
         _question(number, chance, units)
         _feedback(number, chance, units)
+        PageVisits.objects.create(
+            day=moment(chance).date(),
+            path=f"/trang-{number}/",
+            unit=chance.choice([None, *units]),
+            kind="news",
+            number=chance.randrange(1, 90),
+        )
 
 
 def _question(number: int, chance: random.Random, units: list[Unit]) -> None:
