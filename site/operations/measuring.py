@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -33,7 +34,10 @@ BATCH = 2000
 NEVER = 1_000_000_000
 
 EMPTY = "/bench-empty/"
-NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+#: No page comes from a cache; what each process keeps of networks and visitors is part of what a page costs.
+NO_CACHE = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+#: Nobody is slowed down for coming as often as a measurement does.
+NO_LIMITS = {what: (1_000_000_000, minutes) for what, (_often, minutes) in settings.PORTAL_LIMITS.items()}
 
 
 @dataclass(frozen=True)
