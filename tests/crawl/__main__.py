@@ -13,7 +13,7 @@ import django
 
 
 def main() -> int:
-    """Crawl, look, and print what was found."""
+    """Crawl and look; what is wrong is printed as it is found."""
     django.setup()
     from django.conf import settings
     from django.core import mail
@@ -35,15 +35,12 @@ def main() -> int:
     with transaction.atomic():
         crawl.run()
         transaction.set_rollback(True)
-    found = crawl.found()
     if "--no-browser" not in options:
         folder = Path(settings.DATA_DIR) / "crawl"
-        found += look(crawl, folder)
+        crawl.tell(look(crawl, folder))
         crawl.say(f"pictures of the screens: {folder}")
-    for line in found:
-        crawl.say(line)
-    crawl.say(f"{len(found)} findings")
-    return 1 if found else 0
+    crawl.say(f"{len(crawl.found)} findings")
+    return 1 if crawl.found else 0
 
 
 if __name__ == "__main__":

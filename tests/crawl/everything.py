@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.core import mail
@@ -33,12 +33,14 @@ class Crawl:
         self.known = content(*WORDS)
         self.walks: dict[str, Walk] = {}
         self.apart: set[tuple[str, str, str]] = set()
+        self.found: dict[tuple[str, str], str] = {}
 
-    def found(self) -> list[str]:
-        """Everything that is wrong, each once, whoever met it."""
-        everything = set(self.apart).union(*(walk.found for walk in self.walks.values()))
-        once = {(name, line): address for name, address, line in sorted(everything, reverse=True)}
-        return [f"{name}: {line} ({address})" for (name, line), address in sorted(once.items())]
+    def tell(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """Say everything that is wrong, each once, whoever met it."""
+        for name, address, line in found:
+            if (name, line) not in self.found:
+                self.found[name, line] = address
+                self.say(f"  {name}: {line} ({address})")
 
     def run(self) -> None:
         """Walk as everybody, then look at what nobody is led to."""
@@ -51,7 +53,9 @@ class Crawl:
                 walk.go(*self._unlinked(walk))
             self.walks[role] = walk
             self.say(f"{role}: {walk.opened} addresses of {len(walk.names)} views, {walk.sent} forms")
+            self.tell(sorted(walk.found))
         self._mails()
+        self.tell(sorted(self.apart))
         left = list(missed(self.walks.values(), {name for name, _pattern in admin_patterns()}))
         self.say(f"not opened, since nothing in this portal leads there: {', '.join(left) or 'none'}")
 
