@@ -10,6 +10,7 @@ PORT ?= 8000
 DATA ?= $(CURDIR)/var/demo-$(PRESET)
 RESET ?=
 FILES ?=
+ROLES ?=
 WORKERS ?= 2
 FUZZ_EXAMPLES ?= 2000
 SEARCH_SET ?=
@@ -85,10 +86,10 @@ guide-pictures: setup ## Make the pictures of the guide anew from the demonstrat
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
 	@$(DEMO_ENV) $(MANAGE) guide_pictures
 
-crawl: setup ## Open every screen of the demonstration as each role: English, failures, labels cut off (PRESET=); needs Chromium
+crawl: setup ## Open every screen of the demonstration as each role: English, failures, labels cut off (PRESET=, ROLES=)
 	@mkdir -p "$(DATA)/static"
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
-	@$(DEMO_ENV) PORTAL_DEBUG=false PYTHONPATH=site $(PY) -m tests.crawl
+	@$(DEMO_ENV) PORTAL_DEBUG=false PYTHONPATH=site $(PY) -m tests.crawl $(ROLES)
 
 test: setup lint ## Everything a change must pass: lint, then types beside the whole suite
 	@mkdir -p var; $(PY) -m mypy $(TYPED) >var/types.log 2>&1 & types=$$!; \

@@ -76,6 +76,10 @@ PICTURES = (
     Picture("tam-dung", ("standing_committee",), _public),
     Picture("danh-muc-don-vi", ("office",), _named("units_unit_modeladmin_index")),
     Picture("quy-trinh", ("office",), _route),
+    Picture("tinh-huong", ("contributor",), _named("wagtailsnippets_knowledge_situation:list")),
+    Picture("chi-tieu", ("office",), _named("quotas:index")),
+    Picture("so-lieu-da-chot", ("office",), _named("periods:index")),
+    Picture("phan-anh", ("feedback_officer",), _named("feedback:index")),
 )
 
 

@@ -34,8 +34,10 @@ BATCH = 2000
 NEVER = 1_000_000_000
 
 EMPTY = "/bench-empty/"
-#: What every process keeps for itself stays: without it no request gets through the door.
+#: No page comes from a cache; what each process keeps of networks and visitors is part of what a page costs.
 NO_CACHE = {**settings.CACHES, "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+#: Nobody is slowed down for coming as often as a measurement does.
+NO_LIMITS = {what: (1_000_000_000, minutes) for what, (_often, minutes) in settings.PORTAL_LIMITS.items()}
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ CUT_OFF = """() => {
   if (wide > width + 1) cut.push(`the page is ${wide} px wide`);
   for (const element of document.body.querySelectorAll(labels)) {
     const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
     const unseen = element.closest('.w-sr-only, [hidden], [aria-hidden=true], .sidebar--slim, .sidebar--hidden');
-    if (box.width < 4 || box.height < 4 || unseen || style.visibility === 'hidden' || style.opacity === '0') continue;
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    if (box.width < 4 || box.height < 4 || unseen || !shown) continue;
     const scrolls = element.closest('[tabindex="0"], .w-overflow-x-auto, .w-overflow-auto, [role=tablist], table');
     let stays = false;
     for (let above = element; above; above = above.parentElement) {

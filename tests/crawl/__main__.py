@@ -1,4 +1,4 @@
-"""The command behind ``make crawl``; ends with code 1 when something is wrong.
+"""The command behind ``make crawl``; ends with code 1 when something is wrong. Arguments are the roles to walk as.
 
 It reads the demonstration that the environment names and leaves it as it was.
 """
@@ -13,7 +13,7 @@ import django
 
 
 def main() -> int:
-    """Crawl, look, and print what was found."""
+    """Crawl and look; what is wrong is printed as it is found."""
     django.setup()
     from django.conf import settings
     from django.core import mail
@@ -30,19 +30,17 @@ def main() -> int:
     from tests.crawl.everything import Crawl
     from tests.crawl.looking import look
 
-    crawl = Crawl(lambda line: print(line, flush=True))  # noqa: T201
+    options, roles = ([word for word in sys.argv[1:] if word.startswith("--") is kind] for kind in (True, False))
+    crawl = Crawl(lambda line: print(line, flush=True), roles)  # noqa: T201
     with transaction.atomic():
         crawl.run()
         transaction.set_rollback(True)
-    found = crawl.found()
-    if "--no-browser" not in sys.argv:
+    if "--no-browser" not in options:
         folder = Path(settings.DATA_DIR) / "crawl"
-        found += look(crawl, folder)
+        crawl.tell(look(crawl, folder))
         crawl.say(f"pictures of the screens: {folder}")
-    for line in found:
-        crawl.say(line)
-    crawl.say(f"{len(found)} findings")
-    return 1 if found else 0
+    crawl.say(f"{len(crawl.found)} findings")
+    return 1 if crawl.found else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.core import mail
@@ -25,34 +25,48 @@ WORDS = ("clo", "nghi quyet")
 
 
 class Crawl:
-    """Walks as each role; ``say`` is told what has been done."""
+    """Walks as each role, or as those of ``roles``; ``say`` is told what has been done."""
 
-    def __init__(self, say: Callable[[str], object]) -> None:
+    def __init__(self, say: Callable[[str], object], roles: Collection[str] = ()) -> None:
         self.say = say
+        self.people = {role: person for role, person in walkers().items() if not roles or role in roles}
         self.known = content(*WORDS)
         self.walks: dict[str, Walk] = {}
         self.apart: set[tuple[str, str, str]] = set()
+        self.found: dict[tuple[str, str], str] = {}
 
-    def found(self) -> list[str]:
-        """Everything that is wrong, each once, whoever met it."""
-        everything = set(self.apart).union(*(walk.found for walk in self.walks.values()))
-        once = {(name, line): address for name, address, line in sorted(everything, reverse=True)}
-        return [f"{name}: {line} ({address})" for (name, line), address in sorted(once.items())]
+    def tell(self, found: Iterable[tuple[str, str, str]]) -> None:
+        """Say everything that is wrong, each once, whoever met it."""
+        for name, address, line in found:
+            if (name, line) not in self.found:
+                self.found[name, line] = address
+                self.say(f"  {name}: {line} ({address})")
 
     def run(self) -> None:
         """Walk as everybody, then look at what nobody is led to."""
         self._outside()
-        for role, person in walkers().items():
+        for role, person in self.people.items():
             walk = Walk(client_of(person), self.known).go()
-            # What a role is not led to it may still ask for: the same screen for others, or a refusal.
             walk.sends_forms, walk.most = False, 1
-            walk.go(*(stop.address for other in self.walks.values() for stop in other.screens))
-            walk.go(*self._unlinked(walk))
+            walk.go(*self._of_others(walk))
+            if person.is_superuser:
+                walk.go(*self._unlinked(walk))
             self.walks[role] = walk
             self.say(f"{role}: {walk.opened} addresses of {len(walk.names)} views, {walk.sent} forms")
+            self.tell(sorted(walk.found))
         self._mails()
+        self.tell(sorted(self.apart))
         left = list(missed(self.walks.values(), {name for name, _pattern in admin_patterns()}))
         self.say(f"not opened, since nothing in this portal leads there: {', '.join(left) or 'none'}")
+
+    def _of_others(self, walk: Walk) -> Iterator[str]:
+        """What a person is not led to but may ask for, one address of each room: a refusal, or the same screen."""
+        rooms = {name.partition(":")[0] for name in walk.names}
+        for other in self.walks.values():
+            for stop in other.screens:
+                if (room := stop.name.partition(":")[0]) not in rooms:
+                    rooms.add(room)
+                    yield stop.address
 
     def _unlinked(self, walk: Walk) -> Iterator[str]:
         """Addresses of views that no page leads to, made of what other addresses of this portal are made of."""

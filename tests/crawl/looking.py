@@ -12,18 +12,16 @@ from django.conf import settings
 from home.demonstration.guide_pictures import served, session_of
 from tests.browser.reading import CUT_OFF, WIDTHS, wrong_on
 from tests.crawl.everything import Crawl
-from tests.crawl.people import walkers
 
 #: A picture shows so much of a long screen.
 HIGHEST = 3000
 
 
-def look(crawl: Crawl, folder: Path) -> Iterator[str]:
-    """Yield what is not Vietnamese or does not fit on any screen; the pictures go into ``folder``."""
+def look(crawl: Crawl, folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield what is not Vietnamese or does not fit on any screen, as a walk does; the pictures go into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    people = walkers()
     # The browser's event loop keeps the database from this thread, so everything is asked before it starts.
-    ways = [(role, session_of(people[role]), stops) for role, stops in crawl.screens().items()]
+    ways = [(role, session_of(crawl.people[role]), stops) for role, stops in crawl.screens().items()]
     with served() as (address, browser):
         for role, session, stops in ways:
             for width in WIDTHS:
@@ -39,7 +37,7 @@ def look(crawl: Crawl, folder: Path) -> Iterator[str]:
                 for stop in stops:
                     name = f"{stop.name}{' of ' if stop.kind else ''}{stop.kind}"
                     for line in _found(page, stop.address, width, crawl.known):
-                        yield f"{name}, {role}, {width} px: {line} ({stop.address})"
+                        yield f"{name}, {role}, {width} px", stop.address, line
                     _keep(page, folder / f"{re.sub(r'[^a-zA-Z0-9]+', '-', name)}-{width}.png", width)
                 context.close()
 

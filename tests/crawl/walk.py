@@ -57,12 +57,14 @@ class Stop:
 class Walk:
     """The walk of one signed-in person; ``most`` addresses of a view are opened for each kind of thing.
 
+    Nothing that is more than ``deepest`` links away is opened.
     ``found`` holds what is wrong as (view, address, sentence), ``screens`` the stops that answered with a whole page.
     """
 
     client: Client
     known: list[str]
     most: int = 2
+    deepest: int = 1000
     sends_forms: bool = True
     found: set[tuple[str, str, str]] = field(default_factory=set)
     screens: list[Stop] = field(default_factory=list)
@@ -85,11 +87,12 @@ class Walk:
 
     def go(self, *beginnings: str) -> Walk:
         """Walk from these addresses along everything that they lead to."""
-        waiting = deque(beginnings or (BEGINNING,))
+        waiting = deque((address, 0) for address in beginnings or (BEGINNING,))
         while waiting:
-            stop = Stop.at(waiting.popleft())
-            if stop is not None and self._is_new(stop):
-                waiting.extend(self.look(stop))
+            address, depth = waiting.popleft()
+            stop = Stop.at(address)
+            if stop is not None and depth <= self.deepest and self._is_new(stop):
+                waiting.extend((way, depth + 1) for way in self.look(stop))
         return self
 
     def look(self, stop: Stop) -> Iterable[str]:

@@ -8,6 +8,7 @@ import struct
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from django.urls import reverse
 from PIL import Image
 from PIL.ExifTags import GPS, IFD
 
+from home.demonstration import files
 from knowledge.models import PortalDocument, PortalImage, PortalMedia
 from tests.factories.portal import Portal, a_portal
 from units.uploads import Wanted, archives, scanning, take
@@ -280,15 +282,48 @@ def test_every_door_of_the_administration_is_the_same_one(settings, tmp_path):
     assert not PortalImage.objects.exists()
     assert not PortalDocument.objects.exists()
     assert not PortalMedia.objects.exists()
-    for name in ("../../../etc/passwd.png", "a\\..\\b.png", "%2e%2e%2fa.png", "a\u202egnp.png", "…/a.png"):
-        upload = SimpleUploadedFile("a.png", picture("PNG", exif=_placed()))
-        upload._name = name
-        client.post(reverse("wagtailimages:add"), {"title": name, "collection": collection, "file": upload})
-    assert PortalImage.objects.exists()
-    for kept in PortalImage.objects.all():
-        assert kept.file.path.startswith(f"{tmp_path}/original_images/")
-        assert "/" not in kept.file.name.removeprefix("original_images/")
-        assert b"eXIf" not in kept.file.open().read()
+
+
+#: What stands before the ending of a file that is harmless itself.
+TRICKS = (
+    "../../../etc/passwd.",
+    "a\\..\\b.",
+    "%2e%2e%2fa.",
+    "a\u202e.",
+    "…/a.",
+    "/etc/cron.d/a.",
+    "C:\\a.",
+    "a\0b.",
+    ".htaccess.",
+    "con.",
+)
+
+
+@pytest.mark.django_db
+def test_no_name_of_a_file_leads_out_of_its_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client, collection = Client(), a_portal().office.collection_id
+    client.force_login(get_user_model().objects.create_superuser("hethong", password="x"))
+    doors: dict[str, tuple[type[Any], str, bytes]] = {
+        reverse("wagtailimages:add"): (PortalImage, "png", picture("PNG", exif=_placed())),
+        reverse("wagtaildocs:add"): (PortalDocument, "pdf", PDF),
+        reverse("wagtailmedia:add", args=["video"]): (PortalMedia, "mp4", files.video_bytes()),
+    }
+    for address, (model, ending, content) in doors.items():
+        for number, trick in enumerate(TRICKS):
+            upload = SimpleUploadedFile(f"a.{ending}", content)
+            upload._name = trick + ending
+            told = {"title": f"A{number}", "collection": collection, "duration": "1", "file": upload}
+            assert client.post(address, told).status_code in (200, 302), (address, trick)
+        kept = [found.file for found in model.objects.all()]
+        assert kept, model
+        for file in kept:
+            folder, _slash, name = file.name.rpartition("/")
+            assert folder in {"original_images", "documents", "media"}, file.name
+            assert name.endswith(f".{ending}"), name
+            assert Path(file.path).parent == Path(file.storage.location) / folder
+            assert not set(name) & set("\\\0\u202e%:"), name
+    assert not any(b"eXIf" in kept.file.open().read() for kept in PortalImage.objects.all())
 
 
 def _placed() -> Image.Exif:

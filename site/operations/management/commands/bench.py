@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.test.utils import override_settings
 
 from home.models import ArticlePage
-from operations.measuring import NO_CACHE, measure, measure_report, top_up_ledger
+from operations.measuring import NO_CACHE, NO_LIMITS, measure, measure_report, top_up_ledger
+from operations.measuring_catalogues import measure_catalogues
 
 
 class Command(BaseCommand):
@@ -21,11 +22,18 @@ class Command(BaseCommand):
         parser.add_argument("--ledger", type=int, default=0, help="also measure the report with this many ledger rows")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with override_settings(ROOT_URLCONF="operations.bench_urls", CACHES=NO_CACHE, ALLOWED_HOSTS=["*"], DEBUG=False):
+        with override_settings(
+            ROOT_URLCONF="operations.bench_urls",
+            CACHES=NO_CACHE,
+            PORTAL_LIMITS=NO_LIMITS,
+            ALLOWED_HOSTS=["*"],
+            DEBUG=False,
+        ):
             # First, because the memory of an export is the growth of the process's peak.
             if options["ledger"]:
                 self._report(options["ledger"])
             self._pages(options["rounds"])
+            self._catalogues(options["rounds"])
 
     def _report(self, rows: int) -> None:
         top_up_ledger(rows)
@@ -41,4 +49,11 @@ class Command(BaseCommand):
         for row in measure(rounds):
             self.stdout.write(
                 f"{row.name:28}{row.queries:8}{row.median:11.1f}{row.p95:9.1f}{row.size:9}{row.ratio:9.1f}"
+            )
+
+    def _catalogues(self, rounds: int) -> None:
+        for row in measure_catalogues(rounds):
+            self.stdout.write(
+                f"catalogues, {row.url}: {row.ours:.2f} ms of processor with ours, "
+                f"{row.packages:.2f} ms with those of the packages alone, ratio {row.ratio:.3f}"
             )
