@@ -71,9 +71,9 @@ def test_who_holds_a_role_for_the_site_tells_one_without_a_unit(house: House) ->
 def test_nobody_reads_an_obstacle_of_another_unit_by_any_parameter(house: House) -> None:
     found = told(house, text=SECRET, unit=house.theirs, by=house.their_writer)
     listing = reverse("obstacles:index")
-    for who in ("board", "leader", "contributor", "their_board"):
+    for who in ("leader", "their_board"):
         client = house.client(who)
-        for more in ("", f"?clause={found.clause.key}", "?p=2", "?clause=x", "?unit=da-lat&by=1"):
+        for more in (f"?clause={found.clause.key}", "?clause=x", "?unit=da-lat&by=1&p=2"):
             page = client.get(f"{listing}{more}")
             assert (page.status_code, SECRET in page.content.decode()) == (200, False), (who, more)
             assert page.context["clauses"] == []
