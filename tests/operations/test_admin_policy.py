@@ -23,6 +23,7 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtailmedia.widgets import AdminMediaChooser
 
 from config import policy
+from tests.factories.portal import a_portal
 from units import stock_widgets
 
 pytestmark = [pytest.mark.django_db]
@@ -91,12 +92,10 @@ def test_a_chooser_that_starts_otherwise_is_refused() -> None:
 
 def test_screens_of_an_editor_bear_the_policy_and_no_script(client: Client) -> None:
     assert policy.ADMIN["script-src"] == ["'self'"]
-    client = house.client("board")
-    for address in (
-        "/quan-tri/",
-        f"/quan-tri/pages/add/home/articlepage/{house.ours.page_id}/",
-        "/quan-tri/images/add/",
-    ):
+    portal = a_portal()
+    client.force_login(portal.member("board", portal.office))
+    new = f"/quan-tri/pages/add/home/articlepage/{portal.office.page_id}/"
+    for address in ("/quan-tri/", new, "/quan-tri/images/add/"):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert "script-src 'self';" in answer.headers["Content-Security-Policy"] + ";"
