@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,9 @@ from units.reports.dimensions import BySection
 from units.reports.kinds.ledger import LedgerReport
 from units.reports.measures import ALL_FACTS, Counted, Measure
 from units.reports.registry import register
+from units.reports.report import Table
+
+OTHER = "other"
 
 
 @register
@@ -27,10 +32,18 @@ class SectionsReport(LedgerReport):
     filters = ("kind", "origin", "timely")
 
     def columns(self, asked: Asked) -> tuple[Measure, ...]:
-        """All items, then every kind that counts, and those of kinds that no longer do where there are any."""
+        """All items, then every kind that counts, and those of kinds that no longer do."""
         known = countable.kinds()
-        wanted = {asked.selection.kind: known.get(asked.selection.kind, "")} if asked.selection.kind else known
-        kinds = [Counted(f"kind-{code}", name or code, Q(kind=code)) for code, name in wanted.items()]
-        retired = ~Q(kind__in=[*known])
-        others = [Counted("other", _("Other kinds"), retired)] if self.facts(asked).filter(retired).exists() else []
-        return (Counted(ALL_FACTS, _("All kinds")), *kinds, *([] if asked.selection.kind else others))
+        chosen = asked.selection.kind
+        wanted = {chosen: known.get(chosen, chosen)} if chosen else known
+        others = Counted(OTHER, _("Other kinds"), ~Q(kind__in=[*known]))
+        kinds = (Counted(f"kind-{code}", name, Q(kind=code)) for code, name in wanted.items())
+        return (Counted(ALL_FACTS, _("All kinds")), *kinds, *([] if chosen else [others]))
+
+    def table(self, asked: Asked) -> Table:
+        """As always, without the column of kinds that no longer count where there is none."""
+        table = super().table(asked)
+        if table.measures[-1].code != OTHER or table.total.values[-1]:
+            return table
+        lines = tuple(replace(line, values=line.values[:-1]) for line in table.lines)
+        return Table(table.measures[:-1], lines, replace(table.total, values=table.total.values[:-1]))
