@@ -81,6 +81,8 @@ class Engine(ABC):
         At most ``most``; fewer where few of the newest that answer are among ``rows``.
         """
         newest = self.newest(plan, NEWEST)
+        if not newest:
+            return []
         asked = [rows.filter(pk__in=self.one_of(newest))]
         if len(newest) == NEWEST:
             asked.append(self.answering(rows, plan, TEXT))

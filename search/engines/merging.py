@@ -28,6 +28,8 @@ def merged(engine: Engine, ranked: Callable[[int], Ranking], part: range) -> Ran
 
 
 def _first_of_each(engine: Engine, ranking: Ranking) -> Ranking:
+    if not ranking:
+        return []
     rows = IndexedText.objects.filter(pk__in=engine.one_of([pk for pk, _score in ranking]), whole__isnull=False)
     wholes = dict(rows.values_list("pk", "alike"))
     seen: set[int] = set()

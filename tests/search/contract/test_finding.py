@@ -181,6 +181,8 @@ def test_a_spelling_is_read_from_what_may_be_read_however_old(
         make_page(f"Nghi quyêt {number}", "van phong", live=False)
     assert find(reader, Question("nghhị quyết")).spelling == "nghị quyết"
     assert find(reader, Question("văn phòngg")).spelling == "văn phòng"
+    make_page("Khen")
+    assert find(reader, Question("nghhị khenn")) == Finding()
 
 
 @pytest.mark.parametrize("query", ["xyz", "hop", "nghiiii quyet", "zzzz zzzz", "quyet xx"])
