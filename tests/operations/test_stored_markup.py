@@ -20,7 +20,7 @@ from tests.factories import situations
 from tests.factories.articles import a_public
 from tests.house.screens import page_of
 from tests.operations._hostile import FUZZING, HARM, RAW
-from tests.units._foreign import foreign
+from tests.units._belongings import foreign
 from tests.units._house import House, a_house
 from tests.units._walk import addresses
 

@@ -16,7 +16,8 @@ from django.views.defaults import server_error
 
 from tests.house.language import wrong_in
 from tests.house.screens import content, forms, wrong_with
-from tests.units._foreign import SECRET, TAG, foreign
+from tests.units._belongings import foreign
+from tests.units._foreign import SECRET, TAG
 from tests.units._house import House, a_house
 from tests.units._walk import addresses
 from tests.units.messages._people import told as told_of

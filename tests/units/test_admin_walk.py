@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house.screens import told
-from tests.units._foreign import SECRET, TAG, foreign
+from tests.units._belongings import foreign
+from tests.units._foreign import SECRET, TAG
 from tests.units._house import House, a_house
 from tests.units._walk import addresses, admin_patterns, digest
 from units.stock_views import GATES

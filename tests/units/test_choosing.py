@@ -12,7 +12,8 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from home.models import ArticlePage
 from knowledge.models import PortalImage
 from tests.factories.articles import a_draft, a_public, form_data
-from tests.units._foreign import SECRET, TAG, Foreign, foreign
+from tests.units._belongings import foreign
+from tests.units._foreign import SECRET, TAG, Foreign
 from tests.units._house import House, a_house, fresh
 from units.provisioning import SHARED_COLLECTION
 
