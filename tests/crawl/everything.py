@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, resolve, reverse
@@ -20,8 +21,8 @@ from units.messages.letters import about_one, digest
 from units.messages.models import Message
 
 LOGIN = "wagtailadmin_login"
-#: Words of the demonstrations that no syllable is spelt like: chlorine, and what a reader typed without accents.
-WORDS = ("clo", "nghi quyet")
+#: Words of the demonstrations that no syllable is spelt like: chlorine, what a reader typed without accents, a place.
+WORDS = ("clo", "nghi quyet", "Blah")
 
 
 class Crawl:
@@ -30,7 +31,7 @@ class Crawl:
     def __init__(self, say: Callable[[str], object], roles: Collection[str] = ()) -> None:
         self.say = say
         self.people = {role: person for role, person in walkers().items() if not roles or role in roles}
-        self.known = content(*WORDS)
+        self.known = content(*WORDS, *(person.get_full_name() for person in get_user_model().objects.all()))
         self.walks: dict[str, Walk] = {}
         self.apart: set[tuple[str, str, str]] = set()
         self.found: dict[tuple[str, str], str] = {}

@@ -30,7 +30,7 @@ NAMES = {
     **dict.fromkeys(("pdf", "png", "jpeg", "jpg", "webp", "gif", "svg", "avif", "csv", "xlsx", "html"), "a format"),
     **dict.fromkeys(("docx", "odt", "rtf", "txt", "zip", "pptx", "webm"), "a format"),
     **dict.fromkeys(
-        ("url", "http", "https", "id", "seo", "rss", "kb", "mb", "gb", "byte", "pixel"), "a technical term"
+        ("url", "http", "https", "id", "seo", "rss", "kb", "mb", "gb", "byte", "pixel", "km"), "a technical term"
     ),
 }
 #: Texts that stay English because nobody reads them, and why.
@@ -43,6 +43,7 @@ UNREAD = {
 }
 #: Addresses, mail addresses, file names, codes and tags are no words.
 NO_WORDS = re.compile(r"\S*(?:[/@#<>=]|\.\w|\d)\S*")
+PATH = re.compile(r"""(?<!\S)['"]?/\S+""")
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 #: Dates, times and numbers as English or machines write them.
 FOREIGN_FORMS = re.compile(
@@ -128,7 +129,8 @@ def _without(text: str, content: Collection[str]) -> str:
 
 def wrong_besides(text: str, content: Collection[str]) -> str:
     """Return what in a text is not Vietnamese, apart from what people put in."""
-    return wrong(_without(text, content))
+    # An address goes as a whole, before a code that is part of it leaves its rest behind.
+    return wrong(_without(PATH.sub(" ", text), content))
 
 
 def wrong_in(page: str, content: Collection[str] = ()) -> list[str]:
