@@ -26,11 +26,21 @@ def _count_of(code: str) -> str:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many facts there are that meet ``where``; its number opens them."""
+    """How many facts there are that meet ``where``, or whose outcome is among ``outcomes``; its number opens them."""
 
     code: str
     heading: Text
     where: Q | None = None
+    outcomes: tuple[str, ...] = ()
+
+    @property
+    def condition(self) -> Q:
+        """What holds for each fact that is counted."""
+        return Q(outcome__in=self.outcomes) if self.outcomes else self.where or Q()
+
+    def counts(self, outcome: str) -> bool:
+        """Whether facts with this outcome are among those counted."""
+        return not self.outcomes or outcome in self.outcomes
 
     def aggregates(self) -> dict[str, Aggregate]:
         """What the database is asked for."""

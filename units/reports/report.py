@@ -74,6 +74,9 @@ class Report:
     is_heat_map: ClassVar[bool] = False
     #: The order of lines: as the dimension has it, or the fullest first.
     fullest_first: ClassVar[bool] = False
+    #: Whether facts bear an ``outcome`` that is dear to work out: the database then does so once a fact, not once a
+    #: column. Lines have to add up.
+    has_outcomes: ClassVar[bool] = False
     #: What is read beside each fact for what stands behind a number.
     related: ClassVar[tuple[str, ...]] = ()
     refusal: ClassVar[Text] = gettext_lazy(
@@ -97,9 +100,11 @@ class Report:
         """The whole table; one query, one more where lines do not add up, one for names where they are not known."""
         measures, facts = self.columns(asked), self.facts(asked)
         wanted = {name: each for measure in measures for name, each in measure.aggregates().items()}
+        fields = (*self.dimension.fields, *(["outcome"] if self.has_outcomes else []))
         sums: dict[str, Sums] = {}
-        for row in facts.order_by().values(*self.dimension.fields).annotate(**wanted):
-            counted = {name: row[name] for name in wanted}
+        for row in facts.order_by().values(*fields).annotate(**wanted):
+            told = [each for each in measures if not isinstance(each, Counted) or each.counts(row.get("outcome", ""))]
+            counted = {name: row[name] for measure in told for name in measure.aggregates()}
             for key in self.dimension.keys(row):
                 sums[key] = added(sums.get(key, {}), counted)
         names = self.dimension.named(set(sums), asked)
@@ -119,8 +124,8 @@ class Report:
         if key != ALL:
             facts = self.dimension.narrowed(facts, key)
         for measure in self.columns(asked):
-            if measure.code == column and isinstance(measure, Counted) and measure.where is not None:
-                facts = facts.filter(measure.where)
+            if measure.code == column and isinstance(measure, Counted):
+                facts = facts.filter(measure.condition)
         return facts.select_related(*self.related)
 
     def rows_behind(self, facts: Iterable[Any]) -> Iterable[Sequence[Value]]:

@@ -42,17 +42,19 @@ from units.reports.measures import ALL_FACTS, Counted, Hours, Measure, Share
 from units.reports.registry import register
 from units.reports.report import Told
 
+ON_TIME, LATE = "on_time", "late"
 TOLD = Q(due__isnull=False)
 TIMELY, OTHER = Q(due=None, timely=True), Q(due=None, timely=False)
-ON_TIME = (
-    (TOLD & Q(published_at__lt=F("due")))
-    | (TIMELY & Q(published_on__lte=F("timely_begins")))
-    | (OTHER & Q(published_week_before__lte=F("submitted_on")))
-)
-LATE = (
-    (TOLD & Q(published_at__gte=F("due")))
-    | (TIMELY & Q(published_on__gt=F("timely_begins")))
-    | (OTHER & Q(published_week_before__gt=F("submitted_on")))
+#: Nothing where no due moment follows from anything.
+OUTCOME = Case(
+    When(TOLD & Q(published_at__lt=F("due")), then=Value(ON_TIME)),
+    When(TOLD, then=Value(LATE)),
+    When(TIMELY & Q(published_on__lte=F("timely_begins")), then=Value(ON_TIME)),
+    When(TIMELY & Q(published_on__gt=F("timely_begins")), then=Value(LATE)),
+    When(OTHER & Q(published_week_before__lte=F("submitted_on")), then=Value(ON_TIME)),
+    When(OTHER & Q(published_week_before__gt=F("submitted_on")), then=Value(LATE)),
+    default=Value(""),
+    output_field=CharField(),
 )
 #: From the midnight at which the day of the event begins; the database takes that for one in UTC.
 SINCE_EVENT = ExpressionWrapper(F("published_at") - Cast("event_date", DateTimeField()), output_field=DurationField())
@@ -71,6 +73,7 @@ class TimelinessReport(LedgerReport):
     icon = "time"
     dimension = ByUnit(_("Unit"), ("unit",))
     drawn = "late"
+    has_outcomes = True
     told = (*ITEM, Told(_("Due"), 17, lambda row: row.due, Type.MOMENT))
 
     def columns(self, asked: Asked) -> tuple[Measure, ...]:
@@ -78,9 +81,9 @@ class TimelinessReport(LedgerReport):
         offset = timezone.localtime(asked.now, timezone.get_default_timezone()).utcoffset() or timedelta()
         return (
             Counted(ALL_FACTS, _("Items")),
-            Counted("due", _("With a due moment"), ON_TIME | LATE),
-            Counted("on_time", _("On time"), ON_TIME),
-            Counted("late", _("Late"), LATE),
+            Counted("due", _("With a due moment"), outcomes=(ON_TIME, LATE)),
+            Counted("on_time", _("On time"), outcomes=(ON_TIME,)),
+            Counted("late", _("Late"), outcomes=(LATE,)),
             Share("share", _("On time, per cent"), "on_time", "due"),
             Hours("hours", _("Hours from the event, on average"), SINCE_EVENT, offset),
         )
@@ -97,6 +100,7 @@ class TimelinessReport(LedgerReport):
             published_week_before=TruncDate(ExpressionWrapper(week_before, output_field=DateTimeField()), tzinfo=zone),
             submitted_on=submitted_on,
             timely_begins=Coalesce("event_date", submitted_on),
+            outcome=OUTCOME,
         )
 
 
