@@ -57,6 +57,12 @@ def test_what_is_seldom_costs_no_query(portal: Portal):
     assert not [query for query in queries.captured_queries if "limitcount" in query["sql"]]
 
 
+def test_a_count_that_made_room_for_another_begins_anew(portal: Portal, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(caches["visitors"], "add", lambda key, value, timeout: False)
+    seen = [Client().get(reverse("search-suggestions"), {"q": "a"}).status_code for _ in range(2)]
+    assert seen == [200, 200]
+
+
 def test_signing_in_and_documents_are_counted(portal: Portal):
     sign_in = reverse("wagtailadmin_login")
     browser = Client(REMOTE_ADDR="203.0.113.9", enforce_csrf_checks=True)

@@ -30,8 +30,7 @@ def take(what: str, request: HttpRequest) -> datetime | None:
     counted, refused_until = f"count:{what}:{sender}", f"until:{what}:{sender}"
     again: datetime | None = kept.get(refused_until)
     if again is None or again <= timezone.now():
-        kept.add(counted, 0, window.total_seconds())
-        if kept.incr(counted) % AT_ONCE:
+        if _one_more(counted, window) % AT_ONCE:
             return None
         again = limits.take(what, sender, limit, window, AT_ONCE)
         if again is not None:
@@ -39,3 +38,14 @@ def take(what: str, request: HttpRequest) -> datetime | None:
     if again is not None:
         note_seldom("limit_reached", request, what=what)
     return again
+
+
+def _one_more(key: str, window: timedelta) -> int:
+    """How often it has been by now; from the beginning where another request made room for itself in between."""
+    kept, seconds = caches["visitors"], window.total_seconds()
+    kept.add(key, 0, seconds)
+    try:
+        return kept.incr(key)
+    except ValueError:
+        kept.set(key, 1, seconds)
+        return 1
