@@ -15,8 +15,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
-from search.engines import base
-from search.finding import Finding, Question, find
+from search.finding import Question, find
 from search.sources import Facts, Source
 from search.suggesting import suggest
 from search.synonyms import groups
@@ -150,53 +149,6 @@ def test_synonyms_change_at_once_and_are_folded_once(reader: HttpRequest, monkey
         assert groups()[("ton", "vinh")] == (("khen", "thuong"),)
     names[0].append("biểu dương")
     assert groups()[("ton", "vinh")] == (("khen", "thuong"), ("bieu", "duong"))
-
-
-@pytest.mark.parametrize(
-    ("query", "spelling"),
-    [
-        ("chuyễn dổi", None),
-        ("chuyeen doi", "chuyển doi"),
-        ("nghhị quyết", "nghị quyết"),
-        ("nghi quyt", "nghi quyết"),
-        ("nghi queyt", "nghi quyết"),
-        ('"nghij quyet"', '"nghị quyet"'),
-    ],
-)
-def test_one_edit_is_forgiven_and_said(
-    make_page: MakePage, reader: HttpRequest, query: str, spelling: str | None
-) -> None:
-    make_page("Nghị quyết chuyển đổi số")
-    found = find(reader, Question(query))
-    assert found.total == 1
-    assert found.spelling == spelling
-
-
-def test_a_spelling_is_read_from_what_may_be_read_however_old(
-    make_page: MakePage, reader: HttpRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(base, "NEWEST", 3)
-    make_page("Nghị quyết về phòng, chống lãng phí; văn phong; văn phòng")
-    for number in range(5):
-        make_page(f"Nghi quyêt {number}", "van phong", live=False)
-    assert find(reader, Question("nghhị quyết")).spelling == "nghị quyết"
-    assert find(reader, Question("văn phòngg")).spelling == "văn phòng"
-    make_page("Khen")
-    assert find(reader, Question("nghhị khenn")) == Finding()
-
-
-@pytest.mark.parametrize("query", ["xyz", "hop", "nghiiii quyet", "zzzz zzzz", "quyet xx"])
-def test_more_than_one_edit_is_not(make_page: MakePage, reader: HttpRequest, query: str) -> None:
-    make_page("Nghị quyết họ")
-    assert find(reader, Question(query)) == Finding()
-
-
-def test_nothing_is_respelt_where_something_is_found(make_page: MakePage, reader: HttpRequest) -> None:
-    make_page("Khoán mười")
-    make_page("Khoản mười, khoản mười")
-    make_page("Khoang tàu")
-    assert set(titles(reader, "khoan")) == {"Khoản mười, khoản mười", "Khoán mười"}
-    assert find(reader, Question("khoan")).spelling is None
 
 
 def test_facets_count_for_the_other_filters(filed: HttpRequest) -> None:
