@@ -39,6 +39,8 @@ def a_year(house: House, rows: int = 400) -> None:
         StageState.objects.of(late).update(item_due_at=timezone.now() - timedelta(days=3))
         a_public(unit, writer, board, title="Tin đã đăng", event_date=calendar.today() - timedelta(days=9), timely=True)
         a_returned(unit, writer, board, title="Tin trả lại")
+    coming = calendar.today() + timedelta(days=9)
+    a_public(house.ours, house.contributor, house.board, title="Tin báo trước", event_date=coming)
     for number in range(40):
         _question(number, chance, units)
         _feedback(number, chance, units)

@@ -56,8 +56,14 @@ OUTCOME = Case(
     default=Value(""),
     output_field=CharField(),
 )
-#: From the midnight at which the day of the event begins; the database takes that for one in UTC.
-SINCE_EVENT = ExpressionWrapper(F("published_at") - Cast("event_date", DateTimeField()), output_field=DurationField())
+#: From the midnight at which the day of the event begins, which the database takes for one in UTC; nothing for what was
+#: announced before that day.
+SINCE_EVENT = Case(
+    When(
+        published_on__gte=F("event_date"),
+        then=ExpressionWrapper(F("published_at") - Cast("event_date", DateTimeField()), output_field=DurationField()),
+    )
+)
 
 
 @register
@@ -67,7 +73,8 @@ class TimelinessReport(LedgerReport):
     code = "kip-thoi"
     title = _("Timeliness")
     purpose = _(
-        "How many items went public before they were due, and how many hours after the day of the event had begun. "
+        "How many items went public before they were due, and how many hours after the day of the event had begun; "
+        "announcements of what is to come have no such hours. "
         "Which stage made an item late is told by “Stages that delay”."
     )
     icon = "time"
