@@ -50,7 +50,7 @@ CUT_OFF = """() => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest('.w-sr-only, [hidden], svg, .c-sf-block__title')) continue;
+      if (!node.data.trim() || parent.closest('.w-sr-only, .visually-hidden, [hidden], svg, .c-sf-block__title')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const words = range.getBoundingClientRect();

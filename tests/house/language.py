@@ -23,6 +23,7 @@ BUTTONS = {"submit", "button", "reset"}
 #: Words that stay as they are, and why.
 NAMES = {
     **dict.fromkeys(("wagtail", "django", "embedly", "facebook", "zalo", "javascript"), "a product's name"),
+    **dict.fromkeys(("chrome", "firefox", "safari", "edge", "linux", "windows", "android"), "a browser or system"),
     **dict.fromkeys(("ctrl", "shift", "esc", "alt", "enter", "tab"), "a key"),
     **dict.fromkeys(
         ("email", "video", "audio", "internet", "website", "web", "menu", "cookie"), "a loanword in official use"
@@ -45,6 +46,8 @@ UNREAD = {
 NO_WORDS = re.compile(r"\S*(?:[/@#<>=]|\.\w|\d)\S*")
 PATH = re.compile(r"""(?<!\S)['"]?/\S+""")
 WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+#: Where a text was shortened, its last word may have lost letters.
+SHORTENED = re.compile(r"\w+…")
 #: Dates, times and numbers as English or machines write them.
 FOREIGN_FORMS = re.compile(
     r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}:\d{2}\s*[ap]\.?m\b|\b(?:0?\d|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{4}\b|\b\d{1,3},\d{3}\b"
@@ -105,7 +108,7 @@ def wrong(text: str) -> str:
         return foreign.group()
     if text.strip(" :.…").lower() in english() and text.isascii() and not _all_known(text):
         return text
-    for word in WORD.findall(NO_WORDS.sub(" ", text)):
+    for word in WORD.findall(NO_WORDS.sub(" ", SHORTENED.sub(" ", text))):
         if word.isascii() and len(word) > 1 and not word.isupper() and not _known(word):
             return word
     return ""

@@ -89,7 +89,8 @@ def foreign(house: House) -> Foreign:
         # Everybody reads what stands in the practice area, so nothing in it is SECRET.
         practice=practising.write(None, house.their_writer, {"title": "Bai tap"}, send=True),
         commendation=_commendation(house),
-        obstacle=Obstacle.objects.create(article=1, text=SECRET, unit=house.theirs, by=house.their_writer),
+        # Who follows all units reads it; that nobody of another unit does is shown where obstacles are.
+        obstacle=Obstacle.objects.create(article=1, text="x", unit=house.theirs, by=house.their_writer),
         proposal=AmendmentProposal.objects.create(issuer="x", place="x", begun_by=house.superuser),
         report_file=ReportFile.objects.create(owner=house.their_writer, report="tac-gia", form="csv", name=SECRET),
         saved=SavedReport.objects.create(owner=house.their_writer, title=SECRET, report="tac-gia", span="month"),

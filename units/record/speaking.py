@@ -64,6 +64,35 @@ NAMES = {
     "address": gettext_lazy("Address"),
     "facts": gettext_lazy("Facts"),
     "total": gettext_lazy("Total"),
+    "year": gettext_lazy("Year"),
+    "days": gettext_lazy("Days"),
+    "points": gettext_lazy("Points"),
+    "earned": gettext_lazy("Points given"),
+    "of": gettext_lazy("Points possible"),
+    "asked": gettext_lazy("Evaluations are asked for"),
+    "evaluations": gettext_lazy("Evaluations"),
+    "missing": gettext_lazy("Missing units"),
+    "act": gettext_lazy("What was done"),
+    "clause": gettext_lazy("Clause"),
+    "clauses": gettext_lazy("Clauses"),
+    "obstacles": gettext_lazy("Obstacles"),
+    "whom": gettext_lazy("Collective or person"),
+    "form": gettext_lazy("Form of commendation"),
+    "merit": gettext_lazy("Merit"),
+    "erased": gettext_lazy("Erased"),
+}
+#: What is done to scorecards, commendations, obstacles and proposals.
+ACTS = {
+    "drawn": gettext_lazy("drawn up"),
+    "commented": gettext_lazy("commented on"),
+    "approved": gettext_lazy("approved"),
+    "recorded": gettext_lazy("recorded"),
+    "confirmed": gettext_lazy("confirmed"),
+    "revoked": gettext_lazy("revoked"),
+    "told": gettext_lazy("told"),
+    "answered": gettext_lazy("answered"),
+    "begun": gettext_lazy("begun"),
+    "submitted": gettext_lazy("submitted"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
@@ -71,6 +100,7 @@ UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
 Speaker = Callable[[Any], str]
 
 _speakers: dict[str, Speaker] = {
+    "act": lambda act: str(ACTS.get(act, act)),
     "grade": lambda code: ", ".join(labels([code], Grade)),
     "source_checked": lambda code: ", ".join(labels([code], SourceCheck)),
 }
