@@ -11,19 +11,17 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from units.models import Unit
-from units.papers.pdf import FILES, FONTS, PLAIN
+from units.papers.pdf import PLAIN, load_fonts
 
 
 def a_pdf(*pages: str, password: str = "") -> bytes:
     """A PDF of ``pages``, each of lines of text."""
-    pdfmetrics.registerFont(TTFont(PLAIN, FONTS / f"tinos-{FILES[PLAIN]}.ttf"))
+    load_fonts()
     target = io.BytesIO()
     canvas = Canvas(target, A4, encrypt=StandardEncryption(password) if password else None)
     for page in pages:

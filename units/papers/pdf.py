@@ -43,7 +43,7 @@ NO_PADDING = [
 
 def write(paper: Paper) -> bytes:
     """The bytes of the file, with its fonts in it. A letter that the fonts lack is shown as an empty box."""
-    _load_fonts()
+    load_fonts()
     regime = in_force(paper.letterhead.day)
     target = io.BytesIO()
     book = _Book(target, paper, regime)
@@ -229,7 +229,8 @@ _WRITERS: dict[type[Part], Callable[[Any, _Book], list[Any]]] = {
 
 
 @cache
-def _load_fonts() -> None:
+def load_fonts() -> None:
+    """Let documents use the faces of ``FILES``; to register one of them again would undo their being one family."""
     for name, file in FILES.items():
         pdfmetrics.registerFont(TTFont(name, FONTS / f"tinos-{file}.ttf"))
     pdfmetrics.registerFontFamily(PLAIN, PLAIN, BOLD, ITALIC, BOLD_ITALIC)
