@@ -50,7 +50,8 @@ CUT_OFF = """() => {
     while (walker.nextNode()) {
       const node = walker.currentNode;
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest('.w-sr-only, .visually-hidden, [hidden], svg, .c-sf-block__title')) continue;
+      const unread = '.w-sr-only, .visually-hidden, [hidden], svg, .c-sf-block__title';
+      if (!node.data.trim() || parent.closest(unread)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const words = range.getBoundingClientRect();
