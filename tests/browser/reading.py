@@ -30,7 +30,8 @@ SAID = """() => {
 #: a page that is wider than the window. Icons, what is only read out, what stays in place while the page moves, and
 #: people's own words in a block's heading do not count.
 CUT_OFF = """() => {
-  const labels = 'button, .button, label, legend, h1, h2, h3, th, [role=tab], .menuitem-label, .portal-help a';
+  const labels = 'button, .button, label, legend, h1, h2, h3, th, [role=tab], .menuitem-label, .portal-help a,'
+    + ' .w-breadcrumbs li:last-child a, .w-status';
   const width = document.documentElement.clientWidth;
   const cut = [];
   const places = [];
@@ -43,8 +44,11 @@ CUT_OFF = """() => {
     if (box.width < 4 || box.height < 4 || unseen || !shown) continue;
     const scrolls = element.closest('[tabindex="0"], .w-overflow-x-auto, .w-overflow-auto, [role=tablist], table');
     let stays = false;
+    let edge = Infinity;
     for (let above = element; above; above = above.parentElement) {
-      stays ||= ['fixed', 'sticky', 'absolute'].includes(getComputedStyle(above).position);
+      const style = getComputedStyle(above);
+      stays ||= ['fixed', 'sticky', 'absolute'].includes(style.position);
+      if (style.overflowX === 'hidden') edge = Math.min(edge, above.getBoundingClientRect().right);
     }
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -58,7 +62,8 @@ CUT_OFF = """() => {
       const spills = words.width > 4 && (words.right > box.right + 2 || words.left < box.left - 2);
       const outside = !scrolls && words.right > width + 1;
       const dots = getComputedStyle(parent).textOverflow === 'ellipsis' && parent.scrollWidth > parent.clientWidth + 1;
-      const what = spills ? 'spills' : outside ? 'outside' : dots ? 'dots' : '';
+      const hidden = !scrolls && words.right > edge + 2;
+      const what = spills ? 'spills' : outside ? 'outside' : dots ? 'dots' : hidden ? 'hidden' : '';
       const said = `${node.data.trim().slice(0, 60)} (${element.tagName.toLowerCase()}`;
       if (what) cut.push(`${said}, ${what})`);
       if (stays || words.width < 5) continue;
