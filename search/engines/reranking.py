@@ -18,7 +18,7 @@ from search.vietnamese.folding import CODE_MARK
 
 from . import sampling
 from .base import TEXT, TITLE_WEIGHT, Engine, Ranking
-from .merging import merged
+from .merging import Wholes, merged
 from .plans import Clause, Phrase, Plan
 
 # The textbook's constants: how soon a word's repetition stops to count, and how much a long text has to hold more.
@@ -33,14 +33,15 @@ PAIR, _PAIR_SATURATION = 1.0, 0.2
 def best(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
     """Return ``part`` of the results among ``rows`` that answer ``plan``."""
     first = engine.candidates
+    wholes: Wholes = {}
 
     def ranked(stop: int) -> Ranking:
         ranking = engine.ranked(rows, plan, TEXT, max(stop, first))
         if part.start >= first:
             return ranking
-        return rerank(engine, plan, ranking[:first]) + ranking[first:]
+        return rerank(engine, plan, ranking[:first], wholes) + ranking[first:]
 
-    return merged(engine, ranked, part)
+    return merged(engine, ranked, part, wholes)
 
 
 def newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range) -> Ranking:
@@ -49,12 +50,15 @@ def newest(engine: Engine, rows: QuerySet[IndexedText], plan: Plan, part: range)
     return merged(engine, lambda stop: [(pk, 0.0) for pk in found.values_list("pk", flat=True)[:stop]], part)
 
 
-def rerank(engine: Engine, plan: Plan, candidates: Ranking) -> Ranking:
-    """Return ``candidates`` in the final order; equals stay as they came. Linear in their texts."""
+def rerank(engine: Engine, plan: Plan, candidates: Ranking, wholes: Wholes | None = None) -> Ranking:
+    """Return ``candidates`` in the final order; equals stay as they came. Linear in their texts.
+
+    ``wholes`` is told of what each of them is a part, which is read with the texts.
+    """
     if len(candidates) < 2:
         return candidates
     terms = _terms(plan)
-    texts = _texts([pk for pk, _score in candidates])
+    texts = _texts([pk for pk, _score in candidates], {} if wholes is None else wholes)
     known = engine.commonness({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
     average = sum(text.length for text in texts.values()) / max(1, len(texts))
     total = max(engine.size(), len(candidates))
@@ -89,10 +93,14 @@ class _Text:
         return TITLE_WEIGHT * self.title.count(wanted) + self.body.count(wanted)
 
 
-def _texts(keys: Sequence[int]) -> Mapping[int, _Text]:
-    found = FoldedText.objects.filter(pk__in=keys).values_list("pk", "title", "body")
-    # Blanks at both ends, so that every word has one on each side.
-    return {pk: _Text(f" {title} ", f" {body} ") for pk, title, body in found}
+def _texts(keys: Sequence[int], wholes: Wholes) -> Mapping[int, _Text]:
+    fields = ("pk", "title", "body", "entry__whole", "entry__alike")
+    texts = {}
+    for pk, title, body, whole, alike in FoldedText.objects.filter(pk__in=keys).values_list(*fields):
+        # Blanks at both ends, so that every word has one on each side.
+        texts[pk] = _Text(f" {title} ", f" {body} ")
+        wholes[pk] = None if whole is None else alike
+    return texts
 
 
 def _terms(plan: Plan) -> dict[Phrase, float]:
