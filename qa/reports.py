@@ -21,7 +21,7 @@ from units.reports.asked import Asked
 from units.reports.dimensions import ByUnit, ByValue
 from units.reports.measures import ALL_FACTS, Counted, Hours, Measure, Share
 from units.reports.registry import register
-from units.reports.report import Report, Told
+from units.reports.report import CountedReport, Told
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -38,7 +38,7 @@ def _within(field: str, period: Period) -> Q:
 
 
 @register
-class QuestionsReport(Report):
+class QuestionsReport(CountedReport):
     """A line a unit: what came in the period, what was answered in it and in time, what is open and overdue now."""
 
     code = "cau-hoi"
@@ -91,7 +91,7 @@ class QuestionsReport(Report):
 
 
 @register
-class FeedbackReport(Report):
+class FeedbackReport(CountedReport):
     """A line a subject; officers see all, leaders what leaders may know, nobody else anything."""
 
     code = "phan-anh"

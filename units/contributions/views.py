@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import urlencode
 
@@ -37,7 +38,7 @@ def address(name: str, selection: Selection, **more: str) -> str:
     return f"{reverse(name)}?{urlencode(selection.parameters() | more)}"
 
 
-class ReportView(WagtailAdminTemplateMixin, View):
+class ReportView(WagtailAdminTemplateMixin, View, ABC):
     """What both screens share: who asks, the form above, a refusal, and the files."""
 
     page_title = gettext_lazy("Contributions of the units")
@@ -79,13 +80,13 @@ class ReportView(WagtailAdminTemplateMixin, View):
         )
         return TemplateResponse(request, self.template_name, context)
 
+    @abstractmethod
     def sheet(self, selection: Selection) -> Sheet:
         """What the file holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, selection: Selection) -> dict[str, Any]:
         """What the screen shows."""
-        raise NotImplementedError
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ def is_number(key: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Dimension:
+class Dimension(ABC):
     """Lines by the columns ``fields`` of the facts, a line for each value of the first."""
 
     heading: Text
@@ -43,9 +44,9 @@ class Dimension:
         value = row[self.fields[0]]
         return [NONE if value in {None, ""} else str(value)]
 
+    @abstractmethod
     def named(self, found: set[str], asked: Asked) -> dict[str, str]:
         """The lines that are shown, key to name, in order: those ``found`` and those that give nothing."""
-        raise NotImplementedError
 
     def narrowed(self, facts: Any, key: str) -> Any:
         """The facts of one line."""

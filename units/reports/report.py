@@ -7,6 +7,7 @@ behind the number is those facts by the same line and condition.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -55,8 +56,8 @@ class Told:
     type: exports.Type = exports.Type.TEXT
 
 
-class Report:
-    """What every report says of itself; ``facts`` and ``dimension`` are its heart."""
+class Report(ABC):
+    """What every report says of itself, its table and what stands behind each number."""
 
     code: ClassVar[str]
     title: ClassVar[Text]
@@ -72,13 +73,6 @@ class Report:
     drawn: ClassVar[str] = ""
     #: Whether the table is a calendar whose cells are shaded.
     is_heat_map: ClassVar[bool] = False
-    #: The order of lines: as the dimension has it, or the fullest first.
-    fullest_first: ClassVar[bool] = False
-    #: Whether facts bear an ``outcome`` that is dear to work out: the database then does so once a fact, not once a
-    #: column. Lines have to add up.
-    has_outcomes: ClassVar[bool] = False
-    #: What is read beside each fact for what stands behind a number.
-    related: ClassVar[tuple[str, ...]] = ()
     refusal: ClassVar[Text] = gettext_lazy(
         "You may not see this report: it is open to the people of a unit, for their own unit, and to those who follow "
         "all units. If you need it for your work, ask the administrator to enter your role."
@@ -88,16 +82,41 @@ class Report:
         """Whose figures ``user`` may see; an empty reach refuses."""
         return reach_of(user)
 
-    def facts(self, asked: Asked) -> QuerySet[Any]:
-        """Everything that is counted, within what may be seen: one row a fact, never one twice."""
-        raise NotImplementedError
-
     def columns(self, asked: Asked) -> tuple[Measure, ...]:
         """The columns; they may follow what is asked."""
         return self.measures
 
+    @abstractmethod
     def table(self, asked: Asked) -> Table:
-        """The whole table; one query, one more where lines do not add up, one for names where they are not known."""
+        """The whole table."""
+
+    @abstractmethod
+    def behind(self, asked: Asked, key: str = ALL, column: str = "") -> QuerySet[Any] | Sequence[Any]:
+        """The facts behind a number: of the line ``key`` and the column ``column``, or of all of them."""
+
+    def rows_behind(self, facts: Iterable[Any]) -> Iterable[Sequence[Value]]:
+        """Each fact as the columns of what stands behind a number."""
+        for fact in facts:
+            yield [each.read(fact) for each in self.told]
+
+
+class CountedReport(Report):
+    """A report that the database counts; ``facts`` and ``dimension`` are its heart."""
+
+    #: The order of lines: as the dimension has it, or the fullest first.
+    fullest_first: ClassVar[bool] = False
+    #: Whether facts bear an ``outcome`` that is dear to work out: the database then does so once a fact, not once a
+    #: column. Lines have to add up.
+    has_outcomes: ClassVar[bool] = False
+    #: What is read beside each fact for what stands behind a number.
+    related: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def facts(self, asked: Asked) -> QuerySet[Any]:
+        """Everything that is counted, within what may be seen: one row a fact, never one twice."""
+
+    def table(self, asked: Asked) -> Table:
+        """Count the facts: one query, one more where lines do not add up, one for names that are not known."""
         measures, facts = self.columns(asked), self.facts(asked)
         wanted = {name: each for measure in measures for name, each in measure.aggregates().items()}
         fields = (*self.dimension.fields, *(["outcome"] if self.has_outcomes else []))
@@ -119,7 +138,7 @@ class Report:
         return Table(measures, tuple(lines), _line(ALL, "", measures, whole))
 
     def behind(self, asked: Asked, key: str = ALL, column: str = "") -> QuerySet[Any] | Sequence[Any]:
-        """The facts behind a number: of the line ``key`` and the column ``column``, or of all of them."""
+        """The facts of the line that meet the column's condition."""
         facts = self.facts(asked)
         if key != ALL:
             facts = self.dimension.narrowed(facts, key)
@@ -127,11 +146,6 @@ class Report:
             if measure.code == column and isinstance(measure, Counted):
                 facts = facts.filter(measure.condition)
         return facts.select_related(*self.related)
-
-    def rows_behind(self, facts: Iterable[Any]) -> Iterable[Sequence[Value]]:
-        """Each fact as the columns of what stands behind a number."""
-        for fact in facts:
-            yield [each.read(fact) for each in self.told]
 
 
 def _line(key: str, name: str, measures: Iterable[Measure], sums: Sums) -> Line:

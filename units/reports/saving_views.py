@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from units.duties.spans import Every
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.people import StaffRequest
 from units.reports import registry, rules
 from units.reports.filters import PERIOD, Filters
@@ -85,7 +85,7 @@ def save(request: StaffRequest, report_code: str) -> HttpResponseBase:
         messages.success(request, _("The report goes out each time a period was closed."))
         return redirect("reports:saved")
     context = {"report": report, "form": form, "told": selection.described()[1:]}
-    return render(request, "reports/frame/save.html", context, status=422 if form.is_bound else 200)
+    return render(request, "reports/frame/save.html", context, status=MEND if form.is_bound else 200)
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import urlencode
 
@@ -54,7 +55,7 @@ class IndexView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
-class ReportView(WagtailAdminTemplateMixin, View):
+class ReportView(WagtailAdminTemplateMixin, View, ABC):
     """What the table and what stands behind it share: who asks what, a refusal, the files."""
 
     template_name: str
@@ -104,13 +105,13 @@ class ReportView(WagtailAdminTemplateMixin, View):
         context |= self.answer(asked)
         return TemplateResponse(request, self.template_name, self.get_context_data(**context))
 
+    @abstractmethod
     def file(self, asked: Asked, form: str) -> HttpResponseBase:
         """What was asked for as a file."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, asked: Asked) -> dict[str, Any]:
         """What the screen shows."""
-        raise NotImplementedError
 
     def address(self, name: str, asked: Asked, **more: str) -> str:
         """The address of a screen of this report that asks the same."""

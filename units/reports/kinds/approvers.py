@@ -13,13 +13,13 @@ from units.reports.asked import Asked
 from units.reports.dimensions import ByPerson
 from units.reports.measures import ALL_FACTS, HOUR, Counted, Hours, Share
 from units.reports.registry import register
-from units.reports.report import Report, Told
+from units.reports.report import CountedReport, Told
 
 LENGTH = ExpressionWrapper(F("at") - F("visit__started_at"), output_field=DurationField())
 
 
 @register
-class ApproversReport(Report):
+class ApproversReport(CountedReport):
     """A line a person who gave verdicts in the period on items of the units that are seen; no title of any item."""
 
     code = "nguoi-duyet"

@@ -14,11 +14,11 @@ from units.reports.asked import Asked
 from units.reports.dimensions import ByPerson
 from units.reports.measures import ALL_FACTS, Counted
 from units.reports.registry import register
-from units.reports.report import Report, Told
+from units.reports.report import CountedReport, Told
 
 
 @register
-class AuthorsReport(Report):
+class AuthorsReport(CountedReport):
     """A line a person; an item with two authors counts for both."""
 
     code = "tac-gia"

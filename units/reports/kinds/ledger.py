@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from units.contributions.selection import kind_name
 from units.contributions.tables import Type
 from units.reports.asked import Asked
-from units.reports.report import Report, Told
+from units.reports.report import CountedReport, Told
 
 ITEM = (
     Told(_("Title as counted"), 60, lambda row: row.title),
@@ -21,7 +21,7 @@ ITEM = (
 )
 
 
-class LedgerReport(Report):
+class LedgerReport(CountedReport):
     """A report whose facts are the items that first went public in the period."""
 
     filters: ClassVar[tuple[str, ...]] = ("kind", "section", "origin", "timely")

@@ -13,7 +13,7 @@ from units.reports.asked import Asked
 from units.reports.dimensions import ByUnit
 from units.reports.measures import Counted, Summed
 from units.reports.registry import register
-from units.reports.report import Report, Told
+from units.reports.report import CountedReport, Told
 from units.visits.models import PageVisits
 
 
@@ -22,7 +22,7 @@ def _kind_name(row: PageVisits) -> str:
 
 
 @register
-class VisitsReport(Report):
+class VisitsReport(CountedReport):
     """A line a unit; behind it the days and addresses."""
 
     code = "truy-cap"
