@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from search.vietnamese import normalise
 from units import rights
 from units.entitlements import explaining
 from units.entitlements.explaining import Subject
+from units.entitlements.person_field import PersonField
+from units.guarding import MEND
 from units.people import StaffRequest
 
 KEY = re.compile(r"(?:[a-z]+-)?[0-9]{1,18}")
@@ -28,9 +28,8 @@ KEY = re.compile(r"(?:[a-z]+-)?[0-9]{1,18}")
 class ExplainForm(forms.Form):
     """About whom, and about which item."""
 
-    username = forms.CharField(
+    username = PersonField(
         label=gettext_lazy("User name"),
-        max_length=150,
         help_text=gettext_lazy("The exact name the person signs in with."),
     )
     item = forms.CharField(
@@ -48,13 +47,10 @@ class ExplainForm(forms.Form):
         self.request = request
 
     def clean(self) -> dict[str, Any]:
-        """Find both, and refuse what the rules refuse; ``cleaned_data`` has the ``person`` and the ``subject``."""
+        """Find the item, and refuse what the rules refuse; ``cleaned_data`` has it as ``subject``."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        name, reader = normalise(cleaned.get("username") or "").strip(), self.request.user
-        cleaned["person"] = person = get_user_model().objects.filter(username=name).first()
-        if name and person is None:
-            self.add_error("username", _("Nobody has this user name; write it exactly as the person signs in."))
-        elif name and (sentence := explaining.refusal(reader, person)) is not None:
+        person, reader = cleaned.get("username"), self.request.user
+        if person is not None and (sentence := explaining.refusal(reader, person)) is not None:
             self.add_error("username", sentence)
         cleaned["subject"] = subject = self._subject(cleaned.get("item") or "")
         if cleaned.get("item") and subject is None:
@@ -89,7 +85,7 @@ def explain(request: StaffRequest) -> HttpResponse:
     form = ExplainForm(request, request.GET if "username" in request.GET else None)
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        person, subject = form.cleaned_data["person"], form.cleaned_data["subject"]
+        person, subject = form.cleaned_data["username"], form.cleaned_data["subject"]
         # As before each page that the person opens: a right that ended at midnight is gone, whether they came or not.
         rights.sync(person)
         context |= {"person": person, "subject": subject, "roles": explaining.roles_of(person)}
@@ -100,5 +96,5 @@ def explain(request: StaffRequest) -> HttpResponse:
             context["tables"] = [
                 (unit or _("The whole site"), explaining.capabilities(person, unit)) for unit in places
             ]
-    status = 422 if form.is_bound and not form.is_valid() else 200
+    status = MEND if form.is_bound and not form.is_valid() else 200
     return render(request, "entitlements/explain.html", context, status=status)

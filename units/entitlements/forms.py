@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -14,6 +13,7 @@ from units import calendar
 from units.entitlements import sections
 from units.entitlements.acts import Grant, Wish
 from units.entitlements.models import DECISION_LENGTH, RightRequest
+from units.entitlements.person_field import PersonField
 from units.entitlements.rules import RightRules, earliest_start
 from units.members.forms import OfferedChoiceField
 from units.models.membership import Role
@@ -51,9 +51,8 @@ class DecisionForm(forms.Form):
 class AskForm(forms.Form):
     """Who shall hold which role where, from when to when, and why."""
 
-    username = forms.CharField(
+    username = PersonField(
         label=_("User name"),
-        max_length=150,
         help_text=_("Your own; or that of the colleague for whom you ask, exactly as they sign in."),
     )
     unit = OfferedChoiceField(
@@ -93,23 +92,19 @@ class AskForm(forms.Form):
         self.fields["username"].initial = user.get_username()
 
     def clean(self) -> dict[str, Any]:
-        """Find the person, and refuse what the rules refuse."""
+        """Refuse what the rules refuse."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         first, last = cleaned.get("wanted_from"), cleaned.get("wanted_to")
         if first and first < earliest_start():
             self.add_error("wanted_from", TOO_EARLY)
         if first and last and last < first:
             self.add_error("wanted_to", BACKWARDS)
-        person = get_user_model().objects.filter(username=normalise(cleaned.get("username", "")).strip()).first()
-        if person is None and cleaned.get("username"):
-            self.add_error("username", _("Nobody has this user name; write it exactly as the person signs in."))
         self._check_sections(cleaned)
-        if self.errors or person is None:
+        if self.errors:
             return cleaned
-        refusal = self.rules.refusal_to_ask(person, cleaned["role"], cleaned.get("unit"))
+        refusal = self.rules.refusal_to_ask(cleaned["username"], cleaned["role"], cleaned.get("unit"))
         if refusal is not None:
             self.add_error("role", refusal)
-        cleaned["person"] = person
         return cleaned
 
     def _check_sections(self, cleaned: dict[str, Any]) -> None:
@@ -126,7 +121,7 @@ class AskForm(forms.Form):
         """What was asked for."""
         data = self.cleaned_data
         return Wish(
-            person=data["person"],
+            person=data["username"],
             role=data["role"],
             unit=data.get("unit"),
             first=data["wanted_from"],

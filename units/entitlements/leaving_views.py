@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from search.vietnamese import normalise
 from units.entitlements import leaving
 from units.entitlements.forms import DecisionForm
 from units.entitlements.leaving_plan import Plan
 from units.entitlements.models import Departure
 from units.entitlements.open_work import Leaving
+from units.entitlements.person_field import PersonField
+from units.guarding import MEND
 from units.members.rules import MemberRules
 from units.people import StaffRequest
 
@@ -30,29 +31,21 @@ PER_PAGE = 20
 class WhoForm(forms.Form):
     """Who leaves, and who goes on with their work."""
 
-    username = forms.CharField(
+    username = PersonField(
         label=gettext_lazy("User name of the person who leaves"),
-        max_length=150,
         help_text=gettext_lazy("The exact name the person signs in with."),
     )
-    heir = forms.CharField(
+    heir = PersonField(
         label=gettext_lazy("User name of whoever goes on with the open work"),
-        max_length=150,
         required=False,
         help_text=gettext_lazy("Leave empty to give everything back to the units."),
     )
 
     def clean(self) -> dict[str, Any]:
-        """Find both; ``cleaned_data["person"]`` and ``["successor"]`` have them."""
+        """Refuse an heir who could go on with nothing."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for field, key in (("username", "person"), ("heir", "successor")):
-            name = normalise(cleaned.get(field) or "").strip()
-            found = get_user_model().objects.filter(username=name).first() if name else None
-            if name and found is None:
-                self.add_error(field, _("Nobody has this user name; write it exactly as the person signs in."))
-            cleaned[key] = found
-        if not self.errors and cleaned["successor"] is not None:
-            sentence = leaving.refusal_of_heir(cleaned["person"], cleaned["successor"])
+        if not self.errors and cleaned["heir"] is not None:
+            sentence = leaving.refusal_of_heir(cleaned["username"], cleaned["heir"])
             if sentence is not None:
                 self.add_error("heir", sentence)
         return cleaned
@@ -64,14 +57,14 @@ def departures(request: StaffRequest) -> HttpResponse:
     _demand_register(request)
     form = WhoForm(request.GET if "username" in request.GET else None)
     if form.is_bound and form.is_valid():
-        heir = form.cleaned_data["successor"]
-        address = redirect("entitlements:leaver", form.cleaned_data["person"].pk)
+        heir = form.cleaned_data["heir"]
+        address = redirect("entitlements:leaver", form.cleaned_data["username"].pk)
         if heir is not None:
             address["Location"] += f"?heir={heir.pk}"
         return address
     past = Departure.objects.select_related("user", "by", "heir")
     context = {"form": form, "past": Paginator(past, PER_PAGE).get_page(request.GET.get("p"))}
-    return render(request, "entitlements/departures.html", context, status=422 if form.is_bound else 200)
+    return render(request, "entitlements/departures.html", context, status=MEND if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
