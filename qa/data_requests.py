@@ -26,8 +26,8 @@ from qa.feedback import people as feedback_people
 from qa.feedback.models import DataRequest, Feedback, FeedbackTerms, SealedIdentity
 from qa.feedback.models.requests import DataRequestQuerySet
 from qa.models import AskerIdentity, IntakeFile, Question
-from qa.rules import demand
 from units.clock.working_days import WorkingDays
+from units.guarding import demand
 from units.messages import Kind, tell
 from units.record.noting import note
 from units.record.verbs import Verb

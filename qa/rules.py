@@ -109,12 +109,6 @@ class Rules:
         }
 
 
-def demand(refusal: str | None) -> None:
-    """Raise ``PermissionDenied`` with the sentence, if there is one."""
-    if refusal is not None:
-        raise PermissionDenied(refusal)
-
-
 def demand_reason(reason: str) -> str:
     """The reason without blanks around it. Raises ``PermissionDenied`` where there is none."""
     reason = reason.strip()

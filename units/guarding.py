@@ -1,4 +1,4 @@
-"""Screens that a rule opens: whoever it refuses reads its sentence instead (LD-4.2b, ND-13.6a)."""
+"""Acts and screens that a rule opens: whoever it refuses reads its sentence instead (LD-4.2b, ND-13.6a)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 View = Callable[..., HttpResponseBase]
+#: The status of a form that comes back to be mended.
+MEND = 422
+
+
+def demand(refusal: str | None) -> None:
+    """Let an act go on where a rule has no objection. Raises ``PermissionDenied`` with its sentence where it has."""
+    if refusal is not None:
+        raise PermissionDenied(refusal)
 
 
 class Guard:

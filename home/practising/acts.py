@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from home.models import PracticeItem
 from home.practising import rules
 from units import calendar
+from units.guarding import demand
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,7 +28,7 @@ def write(item: PracticeItem | None, user: User, said: dict[str, Any], send: boo
         item = PracticeItem(author=user)
     else:
         item = PracticeItem.objects.select_for_update().get(pk=item.pk)
-        _demand(rules.refusal_to_write(item, user))
+        demand(rules.refusal_to_write(item, user))
     item.title, item.said = said["title"], said
     item.state = State.WAITING if send else State.DRAFT
     return _saved(item)
@@ -37,7 +38,7 @@ def write(item: PracticeItem | None, user: User, said: dict[str, Any], send: boo
 def decide(pk: int, user: User, approves: bool, comment: str = "", reasons: Sequence[str] = ()) -> PracticeItem:
     """Approve or return an item. Raises ``PermissionDenied`` with a sentence where ``user`` may not."""
     item = PracticeItem.objects.select_for_update().get(pk=pk)
-    _demand(rules.refusal_to_decide(item, user))
+    demand(rules.refusal_to_decide(item, user))
     item.state = State.APPROVED if approves else State.RETURNED
     item.decided_by, item.comment, item.reasons = user, comment, list(reasons)
     return _saved(item)
@@ -70,8 +71,3 @@ def _saved(item: PracticeItem) -> PracticeItem:
     item.changed_at = timezone.now()
     item.save()
     return item
-
-
-def _demand(refusal: str | None) -> None:
-    if refusal is not None:
-        raise PermissionDenied(refusal)

@@ -17,6 +17,7 @@ from home.practising import acts, rules
 from home.practising.forms import PracticeApprovalForm, PracticeForm
 from units.approval import checklist
 from units.approval.forms import ReturnForm
+from units.guarding import MEND
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -96,7 +97,7 @@ def _form(request: StaffRequest, item: PracticeItem | None) -> HttpResponse:
     if request.method != "POST":
         return render(request, "practising/form.html", {"form": form})
     if not form.is_valid():
-        return render(request, "practising/form.html", {"form": form}, status=422)
+        return render(request, "practising/form.html", {"form": form}, status=MEND)
     item = acts.write(item, request.user, form.said, form.is_sending)
     messages.success(request, _("Sent, for practice.") if form.is_sending else _("Saved as a practice draft."))
     return redirect("practising:item", item.pk)

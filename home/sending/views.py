@@ -16,6 +16,7 @@ from home.models import ArticlePage
 from home.sending import composing, rules, standing
 from home.sending.forms import SendingForm
 from units.approval import actions, timeline
+from units.guarding import MEND
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -59,7 +60,7 @@ def _form(request: StaffRequest, item: Any) -> HttpResponse:
             told = _("“%(title)s” was sent.") if form.is_sending else _("“%(title)s” was saved as a draft.")
             messages.success(request, told % {"title": article.draft_title})
             return redirect("sending:fate", article.pk)
-    return render(request, "sending/form.html", {"form": form, "item": item}, status=422)
+    return render(request, "sending/form.html", {"form": form, "item": item}, status=MEND)
 
 
 @require_safe

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from qa import trail
 from qa.locking import locked
 from qa.models import Act, AnswerPage, AnswersOfUnitPage
-from qa.rules import Rules, demand
+from qa.rules import Rules
 from units import calendar
+from units.guarding import demand
 from units.models import Unit, UnitPage
 
 if TYPE_CHECKING:

@@ -16,10 +16,11 @@ from qa.handling.consulting import awaited
 from qa.handling.taking import close
 from qa.locking import locked
 from qa.models import Act, PrivateAnswer, Question, State
-from qa.rules import Rules, demand, demand_reason
+from qa.rules import Rules, demand_reason
 from units.approval import routes
 from units.approval.models import Delegation, StageTask
 from units.approval.traits import Traits
+from units.guarding import demand
 from units.messages import Kind, tell
 from units.models import Membership, Unit
 

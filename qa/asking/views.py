@@ -19,10 +19,11 @@ from qa.asking import receiving, status
 from qa.asking.forms import AskForm
 from qa.handling import reopening
 from qa.intake import codes, lookup
-from qa.intake.door import MEND, Door, unindexed
+from qa.intake.door import Door, unindexed
 from qa.intake.forms import IntakeForm
 from qa.models import Question
 from qa.public.similar import offered
+from units.guarding import MEND
 
 
 class Asking(Door):

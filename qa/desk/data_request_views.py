@@ -19,9 +19,9 @@ from qa.feedback import people as feedback_people
 from qa.feedback.models import DataRequest, Feedback
 from qa.models import Question
 from qa.people import answers_for
+from units.guarding import MEND
 from units.people import StaffRequest
 
-MEND = 422
 PER_PAGE = 20
 KINDS: dict[str, Any] = {"question": Question, "feedback": Feedback}
 

@@ -21,9 +21,8 @@ from qa.handling import consulting
 from qa.intake import files
 from qa.models import Consultation, IntakeFile, Question
 from qa.rules import Rules
+from units.guarding import MEND
 from units.people import StaffRequest
-
-MEND = 422
 
 
 @require_safe

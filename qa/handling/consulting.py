@@ -17,8 +17,9 @@ from qa import people, trail
 from qa.clock.due import end_of_day, last_day
 from qa.locking import locked
 from qa.models import Act, Consultation, Question
-from qa.rules import Rules, demand
+from qa.rules import Rules
 from units import calendar
+from units.guarding import demand
 from units.messages import Kind, tell
 from units.models import Unit
 

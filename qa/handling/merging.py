@@ -11,7 +11,8 @@ from qa import trail
 from qa.handling.taking import close
 from qa.locking import locked
 from qa.models import Act, Question, State
-from qa.rules import Rules, demand
+from qa.rules import Rules
+from units.guarding import demand
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -13,9 +13,10 @@ from qa.asking.receiving import tell_unit
 from qa.clock import due
 from qa.locking import locked
 from qa.models import Act, Question, QuestionTerms, State
-from qa.rules import demand, demand_reason
+from qa.rules import demand_reason
 from units import calendar
 from units.clock.working_days import WorkingDays
+from units.guarding import demand
 
 if TYPE_CHECKING:
     from accounts.models import User

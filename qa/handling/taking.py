@@ -14,8 +14,9 @@ from qa.clock import due
 from qa.handling import consulting
 from qa.locking import locked
 from qa.models import Act, Question, State
-from qa.rules import Rules, demand, demand_reason
+from qa.rules import Rules, demand_reason
 from units.clock.working_days import WorkingDays
+from units.guarding import demand
 from units.models import Unit
 
 if TYPE_CHECKING:

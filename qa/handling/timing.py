@@ -13,9 +13,10 @@ from qa import trail
 from qa.clock import due
 from qa.locking import locked
 from qa.models import Act, Question, QuestionTerms
-from qa.rules import Rules, demand, demand_reason
+from qa.rules import Rules, demand_reason
 from units import calendar
 from units.clock.working_days import WorkingDays
+from units.guarding import demand
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from qa.intake import codes, guard
+from units.guarding import MEND
 from units.visitors import limits
 from units.visitors.addresses import address_key
 
-TOO_MANY, MEND = 429, 422
+TOO_MANY = 429
 #: Codes that one address may try in a window.
 LOOKUPS = 60
 

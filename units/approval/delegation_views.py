@@ -15,6 +15,7 @@ from units.approval import delegating
 from units.approval.delegation_forms import DelegationForm, SeatForm
 from units.approval.delegation_rules import DelegationRules
 from units.approval.models import Delegation
+from units.guarding import MEND
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -48,12 +49,12 @@ def make(request: StaffRequest) -> HttpResponse:
         return render(request, "approval/delegate_whose.html", {"form": SeatForm(rules), "may_make": bool(only)})
     seat = SeatForm(rules, {"membership": chosen if chosen is not None else only[0].pk})
     if not seat.is_valid():
-        return render(request, "approval/delegate_whose.html", {"form": seat, "may_make": bool(only)}, status=422)
+        return render(request, "approval/delegate_whose.html", {"form": seat, "may_make": bool(only)}, status=MEND)
     membership = seat.cleaned_data["membership"]
     form = DelegationForm(membership, request.POST or None)
     status = 200
     if request.method == "POST":
-        status = 422
+        status = MEND
         if form.is_valid():
             said = form.cleaned_data
             try:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from units.approval import route_changing, route_listing, route_trial, route_words, routes
 from units.approval.models import Route
 from units.approval.route_forms import EndForm, GiveUpForm, TrialForm, Version
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.models.register import Unit
 from units.people import StaffRequest
 
@@ -109,7 +109,7 @@ def end(request: StaffRequest, route_id: int) -> HttpResponse:
             )
         return redirect("routes:index")
     context = {"route": found, "form": form, "is_planned": planned}
-    return render(request, "approval/routes/end.html", context, status=422 if form.is_bound else 200)
+    return render(request, "approval/routes/end.html", context, status=MEND if form.is_bound else 200)
 
 
 def _version(request: StaffRequest, basis: Route, unit: Unit | None) -> HttpResponse:
@@ -118,7 +118,7 @@ def _version(request: StaffRequest, basis: Route, unit: Unit | None) -> HttpResp
     if request.method != "POST":
         return render(request, "approval/routes/edit.html", context)
     if not version.is_valid():
-        return render(request, "approval/routes/edit.html", context, status=422)
+        return render(request, "approval/routes/edit.html", context, status=MEND)
     if "save" in request.POST:
         context["warning"] = _outdated(request, version, unit)
         if not context["warning"]:
@@ -126,7 +126,7 @@ def _version(request: StaffRequest, basis: Route, unit: Unit | None) -> HttpResp
                 laid = route_changing.lay(version.name, version.as_stages(), unit, version.as_terms(), request.user)
             except (ValidationError, PermissionDenied) as reason:
                 version.terms.add_error("valid_from", getattr(reason, "messages", str(reason)))
-                return render(request, "approval/routes/edit.html", context, status=422)
+                return render(request, "approval/routes/edit.html", context, status=MEND)
             messages.success(
                 request,
                 _("“%(route)s” holds from %(day)s.") % {"route": laid, "day": f"{laid.valid_from:%d/%m/%Y}"},

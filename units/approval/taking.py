@@ -17,6 +17,7 @@ from units.approval import items, notices
 from units.approval.models import Emergency
 from units.approval.readers import may_read
 from units.approval.taking_verbs import MEASURES, Measure, standing_of, verbs_for
+from units.guarding import MEND
 from units.models.membership import Capability
 from units.people import StaffRequest
 
@@ -44,7 +45,7 @@ def take(request: StaffRequest, key: str, verb: str) -> HttpResponse:
         return _shown(request, measure, item, measure.form(initial=request.POST.dict(), item=item))
     form = measure.form(request.POST, item=item)
     if not form.is_valid():
-        return _shown(request, measure, item, form, status=422)
+        return _shown(request, measure, item, form, status=MEND)
     try:
         measure.take(item, request.user, form.cleaned_data)
     except PermissionDenied as refusal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from units import calendar, people
 from units.commendations import rules
 from units.commendations.models import Commendation, State
 from units.duties.telling import leaders
+from units.guarding import demand
 from units.messages.models import Kind
 from units.messages.telling import tell
 from units.models.membership import Capability
@@ -33,7 +34,7 @@ def record(made: Commendation, by: User) -> Commendation:
 
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` without a decision or for one to come.
     """
-    _demand(rules.refusal_of_recording(by))
+    demand(rules.refusal_of_recording(by))
     for name in TEXTS:
         setattr(made, name, normalise(getattr(made, name)).strip())
     if not (made.decision and made.form and made.merit):
@@ -53,7 +54,7 @@ def record(made: Commendation, by: User) -> Commendation:
 def confirm(pk: int, by: User) -> Commendation:
     """Confirm it; from now on it is public. Raises ``PermissionDenied`` with a sentence for whoever may not."""
     found = _locked(pk)
-    _demand(rules.refusal_of_confirming(by, found))
+    demand(rules.refusal_of_confirming(by, found))
     found.state, found.confirmed_by, found.confirmed_at = State.PUBLIC, by, timezone.now()
     found.save(update_fields=["state", "confirmed_by", "confirmed_at"])
     note(Verb.COMMENDATION, found, by, act="confirmed", **_facts(found))
@@ -66,10 +67,10 @@ def confirm(pk: int, by: User) -> Commendation:
 def revoke(pk: int, reason: str, by: User) -> Commendation:
     """Take it back; it is public no longer. Raises ``PermissionDenied`` for whoever may not and without a reason."""
     found = _locked(pk)
-    _demand(rules.refusal_of_revoking(by, found))
+    demand(rules.refusal_of_revoking(by, found))
     reason = normalise(reason).strip()
     if not reason:
-        _demand(_("Say why it is taken back; the reason is kept in the record."))
+        demand(_("Say why it is taken back; the reason is kept in the record."))
     found.state, found.revoked_by, found.revoked_at, found.why_revoked = State.REVOKED, by, timezone.now(), reason
     found.save(update_fields=["state", "revoked_by", "revoked_at", "why_revoked"])
     note(Verb.COMMENDATION, found, by, act="revoked", reason=reason, **_facts(found))
@@ -87,8 +88,3 @@ def _facts(found: Commendation) -> dict[str, Any]:
 
 def _locked(pk: int) -> Commendation:
     return Commendation.objects.select_related("unit").select_for_update(of=("self",)).get(pk=pk)
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

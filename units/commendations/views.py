@@ -17,12 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from units.commendations import keeping, rules, suggesting
 from units.commendations.forms import CommendationForm, ReasonForm
 from units.commendations.models import Commendation
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.people import StaffRequest
 from units.scorecards.forms import YearForm
 
 PER_PAGE = 50
-MEND = 422
 REFUSED = "commendations/refused.html"
 for_the_office = Guard(rules.refusal_of_recording, REFUSED)
 

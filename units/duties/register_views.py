@@ -20,7 +20,7 @@ from units.duties import binding, keeping, rules
 from units.duties.forms import DutyForm, EndExcuseForm, EndForm, ExcuseForm
 from units.duties.keeping import Ground
 from units.duties.models import Duty, DutyExcuse
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -148,7 +148,7 @@ def _form(
             messages.success(request, told)
             return redirect("duties:duty", found.pk) if found is not None else redirect("duties:register")
     context = {**about, "form": form, "duty": found}
-    return render(request, "duties/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "duties/form.html", context, status=MEND if form.is_bound else 200)
 
 
 def _posted(request: StaffRequest) -> QueryDict | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from units.entitlements import sections
 from units.entitlements.models import RightRequest
 from units.entitlements.rules import RightRules, who_decides
+from units.guarding import demand
 from units.messages.models import Kind
 from units.messages.telling import tell
 from units.models.membership import Membership, Role
@@ -53,7 +54,7 @@ class Grant:
 @transaction.atomic
 def ask(wish: Wish, by: User) -> RightRequest:
     """Put the request before whoever decides. Raises ``PermissionDenied`` with a sentence where ``by`` may not."""
-    _demand(RightRules(by).refusal_to_ask(wish.person, wish.role, wish.unit))
+    demand(RightRules(by).refusal_to_ask(wish.person, wish.role, wish.unit))
     made = RightRequest.objects.create(
         user=wish.person,
         role=wish.role,
@@ -76,7 +77,7 @@ def ask(wish: Wish, by: User) -> RightRequest:
 def grant(pk: int, on: Grant, by: User) -> Membership:
     """Give the right on a decision. Raises ``PermissionDenied`` with a sentence where the rules say no."""
     made = _locked(pk)
-    _demand(RightRules(by).refusal_to_grant(made, on.first, on.last))
+    demand(RightRules(by).refusal_to_grant(made, on.first, on.last))
     number = _("%(number)s of %(day)s") % {"number": on.decision, "day": f"{on.decided_on:%d/%m/%Y}"}
     made.membership = Membership.objects.create(
         user=made.user,
@@ -100,7 +101,7 @@ def grant(pk: int, on: Grant, by: User) -> Membership:
 def refuse(pk: int, answer: str, by: User) -> RightRequest:
     """Refuse with a reason that the asker reads. Raises ``PermissionDenied`` where ``by`` may not or says nothing."""
     made = _locked(pk)
-    _demand(RightRules(by).refusal_to_decide(made))
+    demand(RightRules(by).refusal_to_decide(made))
     made.answer = answer.strip()
     if not made.answer:
         raise PermissionDenied(_("Say why you refuse; whoever asked reads it."))
@@ -115,7 +116,7 @@ def refuse(pk: int, answer: str, by: User) -> RightRequest:
 def take_back(pk: int, by: User) -> RightRequest:
     """Withdraw a request before it is decided. Raises ``PermissionDenied`` where ``by`` may not."""
     made = _locked(pk)
-    _demand(RightRules(by).refusal_to_take_back(made))
+    demand(RightRules(by).refusal_to_take_back(made))
     _decide(made, RightRequest.State.TAKEN_BACK, by)
     _note(Verb.RIGHT_TAKEN_BACK, made, by)
     return made
@@ -129,11 +130,6 @@ def _locked(pk: int) -> RightRequest:
 def _decide(made: RightRequest, state: RightRequest.State, by: User) -> None:
     made.state, made.decided_by, made.decided_at = state, by, timezone.now()
     made.save()
-
-
-def _demand(refusal: str | None) -> None:
-    if refusal is not None:
-        raise PermissionDenied(refusal)
 
 
 def _note(verb: Verb, made: RightRequest, by: User, **details: Any) -> None:

@@ -17,6 +17,7 @@ from units.entitlements.forms import AskForm, GrantForm, RefuseForm
 from units.entitlements.models import RightRequest
 from units.entitlements.rules import RightRules, who_decides
 from units.entitlements.words import what_it_gives
+from units.guarding import MEND
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -46,7 +47,7 @@ def ask(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "entitlements/ask.html", {"form": form})
     if not form.is_valid():
-        return render(request, "entitlements/ask.html", {"form": form}, status=422)
+        return render(request, "entitlements/ask.html", {"form": form}, status=MEND)
     made = acts.ask(form.wish, request.user)
     names = ", ".join(str(person) for person in who_decides(made)[:5])
     messages.success(request, _("Asked. These decide: %(names)s.") % {"names": names or _("nobody at present")})

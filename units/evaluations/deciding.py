@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from units.evaluations import telling
 from units.evaluations.models import Act, Evaluation, State
 from units.evaluations.rules import EvaluationRules
 from units.evaluations.writing import step
+from units.guarding import demand
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 def give_back(pk: int, reason: str, by: User) -> Evaluation:
     """Return it to the unit with a reason. Raises ``PermissionDenied`` for whoever may not and without a reason."""
     evaluation = _locked(pk)
-    _demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_return())
+    demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_return())
     reason = normalise(reason).strip()
     if not reason:
-        _demand(_("Say why it is returned, so that the unit knows what to change."))
+        demand(_("Say why it is returned, so that the unit knows what to change."))
     _move(evaluation, State.RETURNED)
     step(evaluation, Act.RETURNED, by, reason)
     telling.returned(evaluation, reason)
@@ -36,7 +36,7 @@ def give_back(pk: int, reason: str, by: User) -> Evaluation:
 def accept(pk: int, by: User) -> Evaluation:
     """Accept it and put it before the Standing Committee. Raises ``PermissionDenied`` for whoever may not."""
     evaluation = _locked(pk)
-    _demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_accept())
+    demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_accept())
     _move(evaluation, State.ACCEPTED)
     step(evaluation, Act.ACCEPTED, by)
     telling.accepted(evaluation)
@@ -47,7 +47,7 @@ def accept(pk: int, by: User) -> Evaluation:
 def approve(pk: int, by: User) -> Evaluation:
     """Approve it; nothing of it changes any more. Raises ``PermissionDenied`` for whoever may not."""
     evaluation = _locked(pk)
-    _demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_approve())
+    demand(EvaluationRules(evaluation.unit, evaluation, by).why_not_approve())
     _move(evaluation, State.APPROVED)
     step(evaluation, Act.APPROVED, by)
     telling.approved(evaluation)
@@ -62,8 +62,3 @@ def _move(evaluation: Evaluation, state: State) -> None:
     evaluation.state = state
     evaluation.version += 1
     evaluation.save(update_fields=["state", "version"])
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

@@ -21,12 +21,11 @@ from units.duties.spans import Every
 from units.evaluations import addressing, asked, report, reporting, rules, telling
 from units.evaluations.forms import ReportForm, TermsForm
 from units.evaluations.models import EvaluationTerms, QuarterReport
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.papers import downloads
 from units.people import StaffRequest
 
 PER_PAGE = 20
-MEND = 422
 REFUSED = "evaluations/refused.html"
 for_those_who_see_all = Guard(rules.refusal_of_all, REFUSED)
 for_the_office = Guard(rules.refusal_of_office, REFUSED)

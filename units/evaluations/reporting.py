@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from units.duties.spans import Every
 from units.evaluations import report, rules
 from units.evaluations.asked import Quarter
 from units.evaluations.models import EvaluationTerms, QuarterReport
+from units.guarding import demand
 from units.messages.models import Kind
 from units.messages.telling import tell
 from units.models.membership import Capability
@@ -36,12 +37,12 @@ def address(found: QuarterReport) -> str:
 @transaction.atomic
 def write(quarter: Quarter, facts: Mapping[str, Any], by: User) -> QuarterReport:
     """Keep the office's texts and what stands around them. Raises ``PermissionDenied`` with a sentence."""
-    _demand(rules.refusal_of_office(by))
+    demand(rules.refusal_of_office(by))
     made, _new = QuarterReport.objects.select_for_update().get_or_create(
         first=quarter.first, defaults={"written_by": by, "issuer": "", "place": ""}
     )
     if not made.is_draft:
-        _demand(_("The report was put before the Standing Committee, so it stays as it is."))
+        demand(_("The report was put before the Standing Committee, so it stays as it is."))
     for name, value in facts.items():
         setattr(made, name, value)
     made.written_by = by
@@ -55,10 +56,10 @@ def submit(pk: int, by: User) -> QuarterReport:
 
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` while nothing was written.
     """
-    _demand(rules.refusal_of_office(by))
+    demand(rules.refusal_of_office(by))
     found = QuarterReport.objects.select_for_update(of=("self",)).get(pk=pk)
     if not found.is_draft:
-        _demand(_("The report was put before the Standing Committee already."))
+        demand(_("The report was put before the Standing Committee already."))
     if not found.assessment.strip():
         raise ValidationError(_("Write the assessment first; it is read before the figures."))
     held = report.included(found)
@@ -76,14 +77,9 @@ def submit(pk: int, by: User) -> QuarterReport:
 def lay_terms(since: date, days: int, is_asked: bool, decision: str, by: User) -> EvaluationTerms:
     """Let other terms hold from a quarter on. Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` for
     a quarter that is over: nobody is measured by what was unknown at the time."""
-    _demand(rules.refusal_of_office(by))
+    demand(rules.refusal_of_office(by))
     if since < spans.period_of(Every.QUARTER, calendar.today()).first:
         raise ValidationError(_("Choose the present quarter or a later one: what is past is not changed afterwards."))
     made = EvaluationTerms.objects.create(since=since, days=days, is_asked=is_asked, decision=decision, by=by)
     note(Verb.EVALUATION_TERMS, made, by, since=since, days=days, asked=is_asked, decision=decision)
     return made
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

@@ -24,12 +24,13 @@ from units.evaluations.forms import OVERDUE, BoardForm, EvaluationForm, ReasonFo
 from units.evaluations.models import Evaluation
 from units.evaluations.rules import EvaluationRules
 from units.evidence import digesting
+from units.guarding import MEND
 from units.models.register import Unit
 from units.people import StaffRequest
 
 PER_PAGE = 50
 #: Something typed has to be mended; a colleague was faster.
-MEND, OVERTAKEN = 422, 409
+OVERTAKEN = 409
 REFUSED = "evaluations/refused.html"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from units.evaluations.models import TEXTS, Act, Evaluation, EvaluationStep, Sta
 from units.evaluations.rules import EvaluationRules
 from units.evidence import digesting
 from units.evidence.lines import Line, lines_of
+from units.guarding import demand
 from units.models.register import Unit
 from units.record.noting import note
 from units.record.verbs import Verb
@@ -51,9 +52,9 @@ def present_lines(unit: Unit, first: date) -> list[Line]:
 def write(unit: Unit, first: date, texts: Mapping[str, str], version: int, by: User) -> Evaluation:
     """Keep the texts. Raises ``PermissionDenied`` with a sentence for whoever may not, ``Overtaken`` where ``version``
     is not the one that stands."""
-    _demand(asked.refusal(unit, first, timezone.now()))
+    demand(asked.refusal(unit, first, timezone.now()))
     evaluation, _made = Evaluation.objects.select_for_update().get_or_create(unit=unit, first=first)
-    _demand(EvaluationRules(unit, evaluation, by).why_not_write())
+    demand(EvaluationRules(unit, evaluation, by).why_not_write())
     if evaluation.version != version:
         raise Overtaken(evaluation)
     for name in TEXTS:
@@ -67,9 +68,9 @@ def write(unit: Unit, first: date, texts: Mapping[str, str], version: int, by: U
 def send(unit: Unit, first: date, by: User) -> Evaluation:
     """Hand it in to the office. Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` while it does not
     say what fell short and what will be done."""
-    _demand(asked.refusal(unit, first, timezone.now()))
+    demand(asked.refusal(unit, first, timezone.now()))
     evaluation = Evaluation.objects.select_for_update(of=("self",)).filter(unit=unit, first=first).first()
-    _demand(EvaluationRules(unit, evaluation, by).why_not_send())
+    demand(EvaluationRules(unit, evaluation, by).why_not_send())
     if evaluation is None or not (evaluation.shortcomings and evaluation.remedies):
         raise ValidationError(
             _("Write what fell short and what you will do about it first; where nothing fell short, say so.")
@@ -115,8 +116,3 @@ def step(evaluation: Evaluation, act: Act, by: User, said: str = "") -> Evaluati
         reason=said,
     )
     return made
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

@@ -16,6 +16,7 @@ from django.views.generic import FormView, ListView
 from wagtail.log_actions import log
 
 from accounts.helping import actions
+from units.guarding import MEND
 from units.members import ending
 from units.members.forms import AppointmentForm, EndForm
 from units.members.rules import MemberRules
@@ -91,7 +92,7 @@ class Appoint(MembersMixin, FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: AppointmentForm) -> HttpResponse:
         """Show what is wrong; what was typed stays."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=MEND)
 
 
 class End(MembersMixin, FormView):  # type: ignore[type-arg]
@@ -137,4 +138,4 @@ class End(MembersMixin, FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: EndForm) -> HttpResponse:
         """Show what is wrong."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=MEND)

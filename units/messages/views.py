@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from units.guarding import MEND
 from units.messages.forms import ChoiceForm, ReadForm
 from units.messages.models import Message, Preference
 from units.people import StaffRequest
@@ -54,5 +55,5 @@ def choice(request: StaffRequest) -> HttpResponse:
         Preference.objects.update_or_create(user=request.user, defaults=form.cleaned_data)
         notices.success(request, _("Your choice is saved."))
         return redirect("messages:index")
-    status = 422 if form.errors else 200
+    status = MEND if form.errors else 200
     return render(request, "messages/choice.html", {"form": form}, status=status)

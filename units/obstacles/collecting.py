@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from search.vietnamese import normalise
 from units import people
+from units.guarding import demand
 from units.messages.models import Kind
 from units.messages.telling import tell
 from units.models.membership import Capability
@@ -59,7 +60,7 @@ def begin(clauses: Collection[Clause], by: User) -> AmendmentProposal:
 
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` where there is none.
     """
-    _demand(rules.refusal_of_writing(by))
+    demand(rules.refusal_of_writing(by))
     taken = [
         each for each in Obstacle.objects.uncollected().select_for_update(of=("self",)) if each.clause in set(clauses)
     ]
@@ -84,7 +85,7 @@ def write(pk: int, facts: Mapping[str, str], wordings: Mapping[int, str], by: Us
     Raises ``PermissionDenied`` with a sentence for whoever may not.
     """
     found = _locked(pk)
-    _demand(rules.refusal_of_writing(by, found))
+    demand(rules.refusal_of_writing(by, found))
     for name, value in facts.items():
         setattr(found, name, value)
     found.save()
@@ -102,7 +103,7 @@ def submit(pk: int, by: User) -> AmendmentProposal:
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` while a clause has no wording.
     """
     found = _locked(pk)
-    _demand(rules.refusal_of_writing(by, found))
+    demand(rules.refusal_of_writing(by, found))
     rows = list(found.wordings.all())
     if not (rows and found.issuer and found.place):
         raise ValidationError(_("Write it first: issuing body, place and what is proposed for each clause."))
@@ -131,8 +132,3 @@ def address(found: AmendmentProposal) -> str:
 
 def _locked(pk: int) -> AmendmentProposal:
     return AmendmentProposal.objects.select_for_update(of=("self",)).get(pk=pk)
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.obstacles import collecting, printing, rules
 from units.obstacles.forms import BeginForm, ProposalForm
 from units.obstacles.models import AmendmentProposal, Obstacle
@@ -20,7 +20,6 @@ from units.papers import downloads
 from units.people import StaffRequest
 
 PER_PAGE = 20
-MEND = 422
 for_those_who_see_all = Guard(rules.refusal_of_proposals, "obstacles/refused.html")
 
 

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from units import people
+from units.guarding import MEND
 from units.obstacles import collecting, keeping, rules
 from units.obstacles.forms import AnswerForm, ObstacleForm, clause_asked
 from units.people import StaffRequest
 
 PER_PAGE = 30
-MEND = 422
 REFUSED = "obstacles/refused.html"
 
 

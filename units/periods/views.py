@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from units.duties.spans import Every
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.people import StaffRequest
 from units.periods import addresses, closing, correcting, freezing, rules
 from units.periods.forms import CorrectionForm
@@ -77,4 +77,4 @@ def correct(request: StaffRequest, period_id: int) -> HttpResponse:
             messages.success(request, told % {"unit": made.line.unit_name, "change": f"{made.change:+d}"})
             return redirect("periods:period", found.pk)
     context = {"closed": found, "form": form}
-    return render(request, "periods/correct.html", context, status=422 if form.is_bound else 200)
+    return render(request, "periods/correct.html", context, status=MEND if form.is_bound else 200)

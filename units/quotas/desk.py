@@ -19,7 +19,7 @@ from units import calendar
 from units.contributions import exports
 from units.duties import spans
 from units.duties.spans import Every
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.models.register import Unit
 from units.people import StaffRequest
 from units.quotas import assigning, reading, rules
@@ -52,7 +52,7 @@ def add(request: StaffRequest) -> HttpResponse:
     context = {"act": _("Add a quota"), "form": form}
     if form.is_bound and form.is_valid() and _assigned(request, form, [form.assignment()]):
         return redirect("quotas:decisions")
-    return render(request, "quotas/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "quotas/form.html", context, status=MEND if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +70,7 @@ def take_sheet(request: StaffRequest) -> HttpResponse:
         else:
             if _assigned(request, form, found):
                 return redirect("quotas:decisions")
-    return render(request, "quotas/form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "quotas/form.html", context, status=MEND if form.is_bound else 200)
 
 
 @require_safe

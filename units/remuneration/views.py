@@ -15,7 +15,7 @@ from units.contributions import exports
 from units.contributions.periods import day_text
 from units.contributions.selection import kind_name
 from units.duties.spans import Every
-from units.guarding import Guard
+from units.guarding import MEND, Guard
 from units.people import StaffRequest
 from units.periods.models import ClosedPeriod
 from units.remuneration import keeping, rules, sheets
@@ -65,7 +65,7 @@ def adopt(request: StaffRequest) -> HttpResponse:
             told = _("“%(table)s” holds from %(day)s.") % {"table": table, "day": day_text(table.valid_from)}
             messages.success(request, told)
             return redirect("remuneration:index")
-    return render(request, "remuneration/adopt.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "remuneration/adopt.html", {"form": form}, status=MEND if form.is_bound else 200)
 
 
 @require_POST

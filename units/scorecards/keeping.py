@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from units.duties.spans import Every
 from units.duties.telling import leaders, office
 from units.evidence import digesting
 from units.evidence.lines import lines_of
+from units.guarding import demand
 from units.messages.models import Kind
 from units.messages.telling import tell
 from units.models.register import Unit
@@ -39,7 +40,7 @@ def lay(year: int, points: Mapping[str, int], decision: str, by: User) -> Criter
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` without a point, for a year that is over, and
     where a scorecard of that year or later is locked.
     """
-    _demand(rules.refusal_of_office(by))
+    demand(rules.refusal_of_office(by))
     wanted = {measure: number for measure, number in points.items() if number > 0}
     if not wanted:
         raise ValidationError(_("Give points for at least one criterion."))
@@ -67,7 +68,7 @@ def draw_up(year: int, by: User) -> list[Scorecard]:
 
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` while the year runs or without criteria.
     """
-    _demand(rules.refusal_of_office(by))
+    demand(rules.refusal_of_office(by))
     criteria, why = Criteria.objects.for_year(year), years.refusal(year)
     if criteria is None or why is not None:
         raise ValidationError(why or "")
@@ -97,7 +98,7 @@ def draw_up(year: int, by: User) -> list[Scorecard]:
 def comment(pk: int, text: str, by: User) -> Scorecard:
     """Keep what the unit says of its points. Raises ``PermissionDenied`` with a sentence for whoever may not."""
     card = _locked(pk)
-    _demand(rules.refusal_of_comment(by, card))
+    demand(rules.refusal_of_comment(by, card))
     card.comment, card.comment_by, card.comment_at = normalise(text).strip(), by, timezone.now()
     card.save()
     note(Verb.SCORECARD, card, by, act="commented", comment=card.comment)
@@ -109,7 +110,7 @@ def comment(pk: int, text: str, by: User) -> Scorecard:
 def approve(pk: int, by: User) -> Scorecard:
     """Approve and lock one. Raises ``PermissionDenied`` with a sentence for whoever may not."""
     card = _locked(pk)
-    _demand(rules.refusal_of_approval(by, card))
+    demand(rules.refusal_of_approval(by, card))
     card.state, card.approved_by, card.approved_at = Scorecard.State.APPROVED, by, timezone.now()
     card.save()
     note(Verb.SCORECARD, card, by, text_digest=card.digest, act="approved", earned=card.earned, of=card.possible)
@@ -121,7 +122,7 @@ def approve(pk: int, by: User) -> Scorecard:
 @transaction.atomic
 def approve_year(year: int, by: User) -> list[Scorecard]:
     """Approve every scorecard of ``year`` that waits. Raises ``PermissionDenied`` where one of them is refused."""
-    _demand(rules.refusal_of_approval(by))
+    demand(rules.refusal_of_approval(by))
     waiting = Scorecard.objects.of_year(year).filter(state=Scorecard.State.DRAWN).order_by("pk")
     return [approve(pk, by) for pk in waiting.values_list("pk", flat=True)]
 
@@ -149,8 +150,3 @@ def _tell(card: Scorecard, whom: list[User], kind: Kind, sentence: str) -> None:
 
 def _locked(pk: int) -> Scorecard:
     return Scorecard.objects.select_related("unit").select_for_update(of=("self",)).get(pk=pk)
-
-
-def _demand(sentence: str | None) -> None:
-    if sentence is not None:
-        raise PermissionDenied(sentence)

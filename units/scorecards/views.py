@@ -20,6 +20,7 @@ from units import calendar
 from units.contributions import exports
 from units.contributions.periods import FIRST_YEAR, LAST_YEAR
 from units.evaluations.addressing import unit_at
+from units.guarding import MEND
 from units.models.register import Unit
 from units.people import StaffRequest
 from units.scorecards import keeping, rules, sheets, years
@@ -28,7 +29,6 @@ from units.scorecards.models import Criteria, Scorecard
 from units.scorecards.scoring import Scored, in_points, per_cent
 
 PER_PAGE = 50
-MEND = 422
 REFUSED = "scorecards/refused.html"
 
 

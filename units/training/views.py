@@ -16,6 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import log
 
 from units.contributions import exports
+from units.guarding import MEND
 from units.models import Training, TrainingDemand
 from units.training import rules
 from units.training.forms import DemandForm, TrainingForm
@@ -92,7 +93,7 @@ class Note(KeepersMixin, FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: TrainingForm) -> HttpResponse:
         """Show what is wrong; what was typed stays."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=MEND)
 
 
 def sheet_of(trainings: QuerySet[Training]) -> exports.Sheet:

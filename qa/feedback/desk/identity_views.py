@@ -18,9 +18,8 @@ from qa.feedback.desk.page import page_of, readable
 from qa.feedback.models import Feedback
 from qa.feedback.sealing import opening
 from qa.feedback.sealing.keys import WrongShare
+from units.guarding import MEND
 from units.people import StaffRequest
-
-MEND = 422
 
 
 @never_cache

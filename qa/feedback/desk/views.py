@@ -19,9 +19,8 @@ from qa.feedback.desk.verbs import BY_CODE, Verb
 from qa.feedback.models import Feedback
 from qa.intake import files
 from qa.models import IntakeFile
+from units.guarding import MEND
 from units.people import StaffRequest
-
-MEND = 422
 
 
 @never_cache

@@ -15,8 +15,8 @@ from qa.feedback.clock import due
 from qa.feedback.locking import locked
 from qa.feedback.models import Act, Direction, Feedback, FeedbackTerms, State
 from qa.feedback.rules import Rules, demand_words
-from qa.rules import demand
 from units.clock.working_days import WorkingDays
+from units.guarding import demand
 from units.messages import Kind
 
 if TYPE_CHECKING:

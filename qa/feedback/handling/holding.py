@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from qa.feedback import people, trail
 from qa.feedback.models import Act, Feedback
 from qa.feedback.rules import Rules, demand_words
-from qa.rules import demand
 from units.approval import measures
+from units.guarding import demand
 from units.messages import Kind
 
 if TYPE_CHECKING:

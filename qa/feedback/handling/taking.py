@@ -14,7 +14,7 @@ from qa.feedback.clock import due
 from qa.feedback.locking import locked
 from qa.feedback.models import Act, Feedback, State
 from qa.feedback.rules import Rules
-from qa.rules import demand
+from units.guarding import demand
 from units.messages import Kind
 from units.models import Unit
 

@@ -14,7 +14,7 @@ from qa.feedback.clock import due
 from qa.feedback.locking import locked
 from qa.feedback.models import Act, Feedback, Kind, Outcome, State
 from qa.feedback.rules import Rules, demand_words
-from qa.rules import demand
+from units.guarding import demand
 from units.messages import Kind as MessageKind
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from qa.feedback.rules import Rules, demand_words
 from qa.feedback.sealing import keys, sealed
 from qa.feedback.sealing.keys import Share, WrongShare
 from qa.intake import codes
-from qa.rules import demand
+from units.guarding import demand
 from units.messages import Kind
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from qa.feedback.models import Feedback
 from qa.feedback.sending import receiving, status
 from qa.feedback.sending.forms import FeedbackForm, WrongContentForm
 from qa.intake import codes, lookup
-from qa.intake.door import MEND, Door, unindexed
+from qa.intake.door import Door, unindexed
 from qa.intake.forms import IntakeForm
+from units.guarding import MEND
 
 
 class Sending(Door):

@@ -19,7 +19,7 @@ from qa.feedback.rules import demand_words
 from qa.feedback.synthesising import trail
 from qa.feedback.synthesising.rules import SynthesisRules
 from qa.feedback.synthesising.writing import locked
-from qa.rules import demand
+from units.guarding import demand
 from units.messages import Kind, tell
 from units.messages.models import Message
 

@@ -19,13 +19,12 @@ from qa.feedback.models import Synthesis, SynthesisAct, SynthesisDirection
 from qa.feedback.synthesising import directing, figures, report, trail, writing
 from qa.feedback.synthesising.forms import BeginForm, DirectForm, FulfilForm, SummariesForm, WriteForm
 from qa.feedback.synthesising.rules import SynthesisRules, closed_to_others, reach_of, why_not_begin, why_not_list
-from qa.rules import demand
+from units.guarding import MEND, demand
 from units.papers import downloads
 from units.papers.surroundings import last_facts
 from units.people import StaffRequest
 
 PER_PAGE = 20
-MEND = 422
 
 
 @never_cache

@@ -17,8 +17,8 @@ from qa.feedback.models import Feedback, Synthesis, SynthesisAct, SynthesisRecor
 from qa.feedback.synthesising import figures, trail
 from qa.feedback.synthesising.figures import SUBJECT
 from qa.feedback.synthesising.rules import SynthesisRules, why_not_begin
-from qa.rules import demand
 from units.calendar import Period
+from units.guarding import demand
 from units.messages import Kind
 
 if TYPE_CHECKING:
