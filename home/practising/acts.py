@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,11 +23,10 @@ State = PracticeItem.State
 @transaction.atomic
 def write(item: PracticeItem | None, user: User, said: dict[str, Any], send: bool) -> PracticeItem:
     """Save what ``user`` typed, as a draft or sent. Raises ``PermissionDenied`` where it is not theirs to change."""
-    if item is None:
-        item = PracticeItem(author=user)
-    else:
+    if item is not None:
         item = PracticeItem.objects.select_for_update().get(pk=item.pk)
-        demand(rules.refusal_to_write(item, user))
+    demand(rules.refusal_to_write(item, user))
+    item = item or PracticeItem(author=user)
     item.title, item.said = said["title"], said
     item.state = State.WAITING if send else State.DRAFT
     return _saved(item)
@@ -44,8 +42,12 @@ def decide(pk: int, user: User, approves: bool, comment: str = "", reasons: Sequ
     return _saved(item)
 
 
-def take_example() -> PracticeItem:
-    """Put an example that nobody wrote among the items to decide on; it has faults to find."""
+def take_example(user: User) -> PracticeItem:
+    """Put an example that nobody wrote among the items to decide on; it has faults to find.
+
+    Raises ``PermissionDenied`` with a sentence where ``user`` does not practise.
+    """
+    demand(rules.refusal_to_enter(user))
     today = calendar.today()
     title = _("Example: the cell of the office holds its monthly meeting")
     said = {
@@ -62,8 +64,7 @@ def take_example() -> PracticeItem:
 
 def empty(user: User) -> int:
     """Clear the practice area; how many items there were. Raises ``PermissionDenied`` for all but the office."""
-    if not rules.may_empty(user):
-        raise PermissionDenied(_("Only those who keep the register empty the practice area; ask the office."))
+    demand(rules.refusal_to_empty(user))
     return PracticeItem.objects.all().delete()[0]
 
 

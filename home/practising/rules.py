@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 State = PracticeItem.State
 
 
-def may_enter(user: User) -> bool:
-    """Whether ``user`` practises: everybody who holds any role; the role of a trainee lets its holder do just this."""
-    return user.is_superuser or bool(people.held_by(user))
+def refusal_to_enter(user: User) -> str | None:
+    """Why ``user`` does not practise; None for who holds any role: that of a trainee lets its holder do just this."""
+    if user.is_superuser or people.held_by(user):
+        return None
+    return _("Practice is for everybody who holds a role here; ask for one first.")
 
 
-def may_empty(user: User) -> bool:
-    """Whether ``user`` clears the practice area: who keeps the register."""
-    return people.has_capability(user, Capability.REGISTER)
+def refusal_to_empty(user: User) -> str | None:
+    """Why ``user`` may not clear the practice area; None for who keeps the register."""
+    if people.has_capability(user, Capability.REGISTER):
+        return None
+    return _("Only those who keep the register empty the practice area; ask the office.")
 
 
-def refusal_to_write(item: PracticeItem, user: User) -> str | None:
-    """Why ``user`` may not change ``item``; None if they may."""
+def refusal_to_write(item: PracticeItem | None, user: User) -> str | None:
+    """Why ``user`` may not change ``item``, or begin one where there is none; None if they may."""
+    if (sentence := refusal_to_enter(user)) is not None or item is None:
+        return sentence
     if item.author_id != user.pk:
         return _("Somebody else wrote this; you may decide on it once it has been sent.")
     if item.state not in {State.DRAFT, State.RETURNED}:
@@ -37,6 +43,8 @@ def refusal_to_write(item: PracticeItem, user: User) -> str | None:
 
 def refusal_to_decide(item: PracticeItem, user: User) -> str | None:
     """Why ``user`` may not approve or return ``item``; None if they may."""
+    if (sentence := refusal_to_enter(user)) is not None:
+        return sentence
     if item.state != State.WAITING:
         return _("This item does not wait for approval.")
     if item.author_id == user.pk:

@@ -17,7 +17,7 @@ from home.practising import acts, rules
 from home.practising.forms import PracticeApprovalForm, PracticeForm
 from units.approval import checklist
 from units.approval.forms import ReturnForm
-from units.guarding import MEND
+from units.guarding import MEND, demand
 from units.people import StaffRequest
 
 PER_PAGE = 20
@@ -26,12 +26,12 @@ PER_PAGE = 20
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
     """What the person wrote and what they may decide on, twenty a page each."""
-    _demand_entry(request)
+    demand(rules.refusal_to_enter(request.user))
     items = PracticeItem.objects.select_related("author", "decided_by")
     context = {
         "own": _page(request, items.by(request.user), "own"),
         "waiting": _page(request, items.to_decide_by(request.user), "waiting"),
-        "may_empty": rules.may_empty(request.user),
+        "may_empty": rules.refusal_to_empty(request.user) is None,
     }
     return render(request, "practising/index.html", context)
 
@@ -39,31 +39,30 @@ def index(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: StaffRequest) -> HttpResponse:
     """A new practice item."""
-    _demand_entry(request)
+    demand(rules.refusal_to_enter(request.user))
     return _form(request, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mend(request: StaffRequest, practice_id: int) -> HttpResponse:
     """A draft or returned item of one's own. Raises ``PermissionDenied`` for another's or one that was sent."""
-    _demand_entry(request)
+    demand(rules.refusal_to_enter(request.user))
     item = get_object_or_404(PracticeItem, pk=practice_id)
-    if (sentence := rules.refusal_to_write(item, request.user)) is not None:
-        raise PermissionDenied(sentence)
+    demand(rules.refusal_to_write(item, request.user))
     return _form(request, item)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: StaffRequest, practice_id: int) -> HttpResponse:
     """Read an item, and approve or return it with what life asks for."""
-    _demand_entry(request)
+    demand(rules.refusal_to_enter(request.user))
     item = get_object_or_404(PracticeItem.objects.select_related("author", "decided_by"), pk=practice_id)
     if request.method != "POST":
         return _shown(request, item)
     approves = "approve" in request.POST
     form: Any = PracticeApprovalForm(request.POST) if approves else ReturnForm(request.POST)
     if not form.is_valid():
-        return _shown(request, item, 422, **{"approval" if approves else "return": form})
+        return _shown(request, item, MEND, **{"approval" if approves else "return": form})
     data = form.cleaned_data
     try:
         acts.decide(item.pk, request.user, approves, data["comment"], data.get("reasons") or ())
@@ -77,15 +76,14 @@ def one(request: StaffRequest, practice_id: int) -> HttpResponse:
 @require_POST
 def example(request: StaffRequest) -> HttpResponse:
     """Take an example to decide on."""
-    _demand_entry(request)
-    return redirect("practising:item", acts.take_example().pk)
+    demand(rules.refusal_to_enter(request.user))
+    return redirect("practising:item", acts.take_example(request.user).pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def empty(request: StaffRequest) -> HttpResponse:
     """Clear everything, once the office has read how much it is. Raises ``PermissionDenied`` for others."""
-    if not rules.may_empty(request.user):
-        raise PermissionDenied(_("Only those who keep the register empty the practice area; ask the office."))
+    demand(rules.refusal_to_empty(request.user))
     if request.method != "POST":
         return render(request, "practising/empty.html", {"number": PracticeItem.objects.count()})
     messages.success(request, _("The practice area is empty: %(number)s items.") % {"number": acts.empty(request.user)})
@@ -118,11 +116,6 @@ def _shown(request: StaffRequest, item: PracticeItem, status: int = 200, **given
         **given,
     }
     return render(request, "practising/item.html", context, status=status)
-
-
-def _demand_entry(request: StaffRequest) -> None:
-    if not rules.may_enter(request.user):
-        raise PermissionDenied(_("Practice is for everybody who holds a role here; ask for one first."))
 
 
 def _page(request: StaffRequest, rows: Any, key: str) -> Any:

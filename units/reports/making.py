@@ -77,8 +77,7 @@ def make(pk: int) -> None:
     wanted = ReportFile.objects.select_related("owner").get(pk=pk)
     try:
         with translation.override(settings.LANGUAGE_CODE), tempfile.TemporaryFile() as target:
-            asked = _asked(wanted)
-            _write(wanted, asked, cast("Any", target))
+            _write(wanted, *_asked(wanted), cast("Any", target))
             target.seek(0)
             wanted.file.save(f"{wanted.key}.{wanted.form}", File(target), save=False)
             wanted.state = ReportFile.State.READY
@@ -95,7 +94,7 @@ def make(pk: int) -> None:
     tell([wanted.owner], Kind.TOLD, text, reverse("reports:files"))
 
 
-def _asked(wanted: ReportFile) -> Asked:
+def _asked(wanted: ReportFile) -> tuple[Report, Asked]:
     report = registry.named(wanted.report)
     if report is None:
         raise LookupError(wanted.report)
@@ -105,13 +104,10 @@ def _asked(wanted: ReportFile) -> Asked:
     form = Filters(given, reach, report.filters)
     if reach.is_empty or reach_as_data(reach) != wanted.reach or not form.is_valid():
         raise PermissionError(wanted.report)
-    return Asked(wanted.owner, reach, form.selection(), timezone.now())
+    return report, Asked(wanted.owner, reach, form.selection(), timezone.now())
 
 
-def _write(wanted: ReportFile, asked: Asked, target: Any) -> None:
-    report = registry.named(wanted.report)
-    if report is None:
-        raise LookupError(wanted.report)
+def _write(wanted: ReportFile, report: Report, asked: Asked, target: Any) -> None:
     facts = report.behind(asked, wanted.question["line"], wanted.question["column"])
     wanted.of_all = facts.count() if isinstance(facts, QuerySet) else len(facts)
     ReportFile.objects.filter(pk=wanted.pk).update(of_all=wanted.of_all)
