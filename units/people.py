@@ -34,6 +34,8 @@ def remark(name: str, expression: Callable[[], BaseExpression]) -> None:
     ``expression`` is built once a day: it may depend on the day, not on the hour or the person.
     """
     _remarks[name] = expression
+    # Whoever asked before the rooms had loaded has built it without.
+    _of_anybody.cache_clear()
 
 
 class StaffRequest(HttpRequest):
