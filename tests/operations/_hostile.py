@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.core.cache import caches
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from qa.intake import guard, proof
+from qa.models import PublicForm
+from tests.units._house import House, a_house
 from units.visitors.models import LimitCount
 
 HARM = '"><script>alert(1)</script><img src=x onerror=alert(2)>\'{{ 7|add:7 }}{% now "Y" %}javascript:alert(3)'
@@ -54,3 +58,13 @@ def untouched() -> None:
     """Nobody is slowed down while many examples are tried."""
     LimitCount.objects.all().delete()
     caches["visitors"].clear()
+
+
+def a_patient_house(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> House:
+    """The house with forms that take as much as anybody sends, at once and for a small proof of work."""
+    monkeypatch.setattr(proof, "MAX_NUMBER", 50)
+    monkeypatch.setattr(guard, "SECONDS_TO_READ", -1)
+    settings.MEDIA_ROOT = tmp_path
+    found = a_house()
+    PublicForm.objects.update(posts_per_address=10_000_000, stored_per_address=10_000_000, stored_per_form=10_000_000)
+    return found

@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 from home.models import ArticlePage
 from qa.feedback.models import DataRequest, Feedback, SealedIdentity
 from qa.feedback.sending.forms import WrongContentForm
-from qa.intake import guard, proof
-from qa.models import IntakeFile, PublicForm
+from qa.models import IntakeFile
 from tests.factories.articles import a_public
 from tests.factories.feedback import a_key, a_leader, an_officer
-from tests.operations._hostile import HARM, calm, files, text, tried, untouched
-from tests.units._house import House, a_house
+from tests.operations._hostile import HARM, a_patient_house, calm, files, text, tried, untouched
+from tests.units._house import House
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-13.3", "LD-4.1c", "ND-6.2i")]
 
@@ -34,11 +33,7 @@ STEPS = ("ma-xac-thuc", "thiet-bi", "mat-khau-moi", "quy-che", "thoat", "tiep-tu
 
 @pytest.fixture
 def house(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> House:
-    monkeypatch.setattr(proof, "MAX_NUMBER", 50)
-    monkeypatch.setattr(guard, "SECONDS_TO_READ", -1)
-    settings.MEDIA_ROOT = tmp_path
-    found = a_house()
-    PublicForm.objects.update(posts_per_address=10_000_000, stored_per_address=10_000_000, stored_per_form=10_000_000)
+    found = a_patient_house(monkeypatch, settings, tmp_path)
     # Somebody reads feedback, and its identities can be sealed: nothing is refused for want of them.
     officer = an_officer(found.portal)
     a_leader(found.portal)

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 
 from operations.models import NetworkPolicy
 from qa.asking.forms import AskForm
-from qa.intake import guard, proof
-from qa.models import IntakeFile, PublicForm, Question
+from qa.models import IntakeFile, Question
 from search.log.models import Missed
 from tests.factories import situations
 from tests.factories.questions import TEXT, hidden
-from tests.operations._hostile import HARM, RAW, calm, files, text, tried, untouched
+from tests.operations._hostile import HARM, RAW, a_patient_house, calm, files, text, tried, untouched
 from tests.qa.test_intake import solution
-from tests.units._house import House, a_house
+from tests.units._house import House
 from units.usefulness.models import ReaderComment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-13.3", "LD-4.1c")]
@@ -31,12 +30,7 @@ ASK, FOLLOW, MISSED = ("/hoi-dap/gui-cau-hoi/", "/hoi-dap/theo-doi/", "/tim-kiem
 
 @pytest.fixture
 def house(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> House:
-    monkeypatch.setattr(proof, "MAX_NUMBER", 50)
-    monkeypatch.setattr(guard, "SECONDS_TO_READ", -1)
-    settings.MEDIA_ROOT = tmp_path
-    found = a_house()
-    PublicForm.objects.update(posts_per_address=10_000_000, stored_per_address=10_000_000, stored_per_form=10_000_000)
-    return found
+    return a_patient_house(monkeypatch, settings, tmp_path)
 
 
 @given(fields=st.dictionaries(st.sampled_from([*AskForm.base_fields, "kept", "confirmed", "edit"]), text), sent=files)
