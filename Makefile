@@ -91,8 +91,12 @@ crawl: setup ## Open every screen of the demonstration as each role: English, fa
 	@$(DEMO_ENV) $(MANAGE) demo --preset "$(PRESET)" >/dev/null
 	@$(DEMO_ENV) PORTAL_DEBUG=false PYTHONPATH=site $(PY) -m tests.crawl $(ROLES)
 
-test: setup lint ## Everything a change must pass: lint, then types beside the whole suite
+test: setup ## Everything a change must pass: style, types and the whole suite
 	@mkdir -p var; $(PY) -m mypy $(TYPED) >var/types.log 2>&1 & types=$$!; \
+	$(PY) -m tests.house.schema >var/schema.log 2>&1 & schema=$$!; \
+	trap 'kill $$types $$schema 2>/dev/null || true' EXIT; \
+	$(MAKE) --no-print-directory lint; \
+	wait $$schema || { cat var/schema.log; exit 1; }; \
 	echo "$(PYTEST) $(PARALLEL)"; $(PYTEST) $(PARALLEL); \
 	wait $$types || { cat var/types.log; exit 1; }
 	@if [ -n "$$PORTAL_TEST_POSTGRES_URL" ]; then \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import datetime
@@ -11,14 +12,16 @@ from types import ModuleType
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 
 from operations.networks.door import KEPT, Door
 from search.engines import engine_for, sampling
 from tests.factories import portal
+from tests.house import schema
 from tests.units import _house
 
 
@@ -35,6 +38,20 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_use_migrations: bool) -> Iterator[None]:
+    """Begin with the database that ``tests.house.schema`` has migrated, where there is one."""
+    database = settings.DATABASES["default"]
+    memory = None
+    if django_db_use_migrations and connection.vendor == "sqlite":
+        memory = schema.opened()
+    elif django_db_use_migrations:
+        database["TEST"]["TEMPLATE"] = schema.template_on(os.environ["DATABASE_URL"])
+    yield
+    if memory is not None:
+        memory.close()
 
 
 @pytest.fixture

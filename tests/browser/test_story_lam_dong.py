@@ -1,4 +1,7 @@
-"""The regulation of Lâm Đồng as it is laid: the unit's own board, then any or all of the section's lead units."""
+"""The regulation of Lâm Đồng as it is laid: the unit's own board, then any or all of the section's lead units.
+
+People write at a desk and mend and approve on their phones, one lead at a desk as well.
+"""
 
 from __future__ import annotations
 
@@ -31,57 +34,62 @@ TEXT = "Các chi bộ đã kiện toàn cấp ủy."
 REASON = "Nêu tên hai phường."
 
 
-@pytest.fixture(params=SCREENS.values(), ids=SCREENS)
-def reading(request: pytest.FixtureRequest, open_page: Callable[..., Page]) -> Page:
-    """The page of a reader without an account, on one of the screens."""
-    return open_page(**request.param)
+@pytest.fixture
+def on_phone(open_page: Callable[..., Page]) -> Callable[[Any], Page]:
+    """Let one person after the other work on a phone."""
+    page = open_page(**SCREENS["phone"])
+    return lambda person: enter(page, person)
 
 
 @pytest.fixture
-def desk_of(request: pytest.FixtureRequest, open_page: Callable[..., Page], reading: Page) -> Callable[[Any], Page]:
-    """Let one person after the other work at the same screen, of the reader's size."""
-    page = open_page(**request.node.callspec.params["reading"])
+def at_desk(open_page: Callable[..., Page]) -> Callable[[Any], Page]:
+    """Let one person after the other work at a desk."""
+    page = open_page(**SCREENS["desktop"])
     return lambda person: enter(page, person)
 
 
 @pytest.mark.clause("LD-1.2c", "LD-3.4", "LD-5.1a", "ND-7.3c", "ND-10.2a", "ND-10.2c")
-def test_own_board_and_any_lead_of_the_section_approve(reading: Page, desk_of: Callable[[Any], Page]) -> None:
-    people = a_lam_dong()
+def test_own_board_and_any_lead_of_the_section_approve(
+    open_page: Callable[..., Page], on_phone: Callable[[Any], Page], at_desk: Callable[[Any], Page]
+) -> None:
+    people, reading = a_lam_dong(), open_page(**SCREENS["desktop"])
     reader = Reader(reading, TITLE, QUESTION, [people.section.url, people.city.page.url])
 
-    article = write_and_submit(desk_of(people.writer), people)
-    board = Approver(desk_of(people.board), article).find()
+    article = write_and_submit(at_desk(people.writer), people)
+    board = Approver(on_phone(people.board), article).find()
     board.send_back("wording", REASON)
     reader.finds_nothing(article.url)
 
-    told_and_mended(desk_of(people.writer), article)
-    board = Approver(desk_of(people.board), article).find()
+    told_and_mended(on_phone(people.writer), article)
+    board = Approver(on_phone(people.board), article).find()
     expect(board.page.locator(".portal-differences")).to_contain_text("Phường 1 và Phường 2")
     board.tick_checklist()
     board.approve()
     reader.finds_nothing(article.url)
 
     for lead in (people.organiser, people.mobiliser):
-        waits_overdue(desk_of(lead), article)
-    Approver(desk_of(people.mobiliser), article).find().approve()
+        waits_overdue(on_phone(lead), article)
+    Approver(on_phone(people.mobiliser), article).find().approve()
     reader.finds(MENDED, TEXT, people.mass.name)
     # The other lead has nothing left to decide.
-    page = desk_of(people.organiser)
+    page = at_desk(people.organiser)
     page.goto(reverse("approval:my_work"))
     expect(Approver(page, article).waiting).to_have_count(0)
 
 
 @pytest.mark.clause("LD-3.4", "LD-5.1a")
-def test_where_all_leads_are_asked_one_approval_is_not_enough(reading: Page, desk_of: Callable[[Any], Page]) -> None:
-    people = a_lam_dong()
+def test_where_all_leads_are_asked_one_approval_is_not_enough(
+    open_page: Callable[..., Page], on_phone: Callable[[Any], Page], at_desk: Callable[[Any], Page]
+) -> None:
+    people, reading = a_lam_dong(), open_page(**SCREENS["phone"])
     SectionPage.objects.filter(pk=people.section.pk).update(leads_approve=LeadsApprove.ALL)
     article = a_waiting(people.city, people.writer, title=TITLE, sections=[people.section])
     actions.approve(article, people.board, checklist=list(Question.values))
     reader = Reader(reading, TITLE, QUESTION, [people.section.url, people.city.page.url])
 
-    Approver(desk_of(people.organiser), article).find().approve()
+    Approver(at_desk(people.organiser), article).find().approve()
     reader.finds_nothing(article.url)
-    Approver(desk_of(people.mobiliser), article).find().approve()
+    Approver(on_phone(people.mobiliser), article).find().approve()
     reader.finds(people.organisers.name, people.mass.name)
 
 

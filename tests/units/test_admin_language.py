@@ -27,8 +27,9 @@ from units.messages.models import Delivery, Kind, Preference
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-4.2c", "ND-12.1")]
 
 #: Who opens the portal's own screens besides; the administrator of the system opens everything, and the office opens
-#: what whoever appoints a unit's people does.
-WALKERS = ("their_board", "contributor", "leader", "office", "committee")
+#: what whoever appoints a unit's people does. Where a contributor and a leader come to is read in
+#: ``tests/home/test_roles_language.py``.
+WALKERS = ("their_board", "office", "committee")
 #: Wagtail's screens on which the board of the other unit finds its own items.
 OF_ITEMS = ("wagtailadmin_pages:", "wagtailsnippets_", "wagtailadmin_explore", "wagtailimages:edit", "wagtaildocs:edit")
 #: Empty forms are not sent to what would do something even so.

@@ -117,7 +117,7 @@ def _asked(stage: StageTask, need: Need) -> Asked:
 
 def _place(stage: StageTask, unit_id: int | None) -> Place:
     unit = Unit.objects.get(pk=unit_id) if unit_id is not None else None
-    holders = people.holders(stage.role.code, unit).order_by("last_name", "first_name", "pk")
+    holders = people.holders(stage.role.code, unit).order_by("first_name", "last_name", "pk")
     lent = Delegation.objects.in_force().filter(membership__role=stage.role, membership__unit=unit)
     delegations = tuple(
         _("%(absent)s is away until %(day)s; %(delegate)s decides instead.")

@@ -32,7 +32,7 @@ def may_be_sent(user: User, report: Report) -> QuerySet[User]:
     if not reach.everything:
         held = held.filter(unit__in=reach.units)
     found: QuerySet[User] = get_user_model().objects.filter(pk__in=held.values("user"), is_active=True)
-    return found.order_by("last_name", "first_name", "pk")
+    return found.order_by("first_name", "last_name", "pk")
 
 
 def blind(people: Iterable[User], report: Report) -> list[User]:
