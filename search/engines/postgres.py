@@ -19,6 +19,7 @@ from search.models import FoldedText, IndexedText
 from . import sampling
 from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
+from .reranking import terms_of
 
 # ruff: noqa: S608, S611 - only the names of our own tables are put into statements; what a reader typed is a parameter.
 ROWS = IndexedText._meta.db_table
@@ -187,9 +188,10 @@ class PostgresEngine(Engine):
 
     def _coarse(self, plan: Plan, found: list[int], stop: int) -> Ranking:
         """Return the best ``stop`` of ``found`` by the rarity of the words that they hold."""
-        words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
+        weights = {phrase.words[0]: weight for phrase, weight in terms_of(plan).items() if len(phrase.words) == 1}
+        words = sorted(weights)
         known, total = self.commonness(words), self.size()
-        rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
+        rarities = [weights[word] * log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
         everywhere = _held_by_all(plan)
         tells = [word not in everywhere for word in words]
         return self.rows(_COARSE, [words, rarities, tells, found, stop])

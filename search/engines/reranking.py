@@ -76,7 +76,7 @@ def rerank(engine: Engine, plan: Plan, candidates: Ranking, wholes: Wholes | Non
     """
     if len(candidates) < 2:
         return candidates
-    terms = _terms(plan)
+    terms = terms_of(plan)
     texts = _texts([pk for pk, _score in candidates], {} if wholes is None else wholes)
     known = engine.commonness({phrase.words[0] for phrase in terms if len(phrase.words) == 1})
     average = sum(text.length for text in texts.values()) / max(1, len(texts))
@@ -122,7 +122,7 @@ def _texts(keys: Sequence[int], wholes: Wholes) -> Mapping[int, _Text]:
     return texts
 
 
-def _terms(plan: Plan) -> dict[Phrase, float]:
+def terms_of(plan: Plan) -> dict[Phrase, float]:
     """Every phrase that counts, with its weight: a word's two keys share the weight of a whole."""
     terms: dict[Phrase, float] = {}
     for branch in plan.branches:
