@@ -1,7 +1,7 @@
 """A small corpus of pages with a searchable body, without any page type of ours."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import SimpleNamespace
 
@@ -14,8 +14,10 @@ from wagtail.search import index
 
 from search import sources, synonyms
 from search.engines import reading_engine
-from search.engines.base import Engine
-from search.engines.opensearch import indices, waiting, watch
+from search.engines.base import Engine, Ranking
+from search.engines.opensearch import asking, indices, waiting, watch
+from search.engines.opensearch import engine as opensearch_engine
+from search.engines.plans import Plan
 from tests.search.server.sharing import SharedIndex
 
 Answering = Callable[[SharedIndex], AbstractContextManager[None]]
@@ -100,14 +102,20 @@ def elasticsearch(shared_index_of_elasticsearch: SharedIndex, answering: Answeri
 
 @pytest.fixture
 def answering(db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Answering:
-    """Return what lets the server of an index answer, which hears of each change at once.
+    """Return what lets the server of an index answer, which has heard of each change when it is asked.
 
     A test's transaction is never committed, so what would be done after that is done in the midst of it.
     """
+    unseen: list[object] = []
 
     def at_once(do: Callable[[], object], **_how: object) -> None:
-        do()
-        indices.refresh()
+        unseen.append(do())
+
+    def ask(plan: Plan, columns: Sequence[str]) -> Ranking:
+        if unseen:
+            indices.refresh()
+            unseen.clear()
+        return asking.ask(plan, columns)
 
     def failed(reason: str) -> None:
         pytest.fail(f"The database would have answered in the engine's place: {reason}")
@@ -117,6 +125,7 @@ def answering(db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch)
         settings.SEARCH_ENGINE = index.settings
         monkeypatch.setattr(watch, "note_away", failed)
         monkeypatch.setattr(waiting, "transaction", SimpleNamespace(on_commit=at_once))
+        monkeypatch.setattr(opensearch_engine, "ask", ask)
         index.begin()
         yield
         index.empty()

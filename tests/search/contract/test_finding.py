@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
 from search import sources, synonyms
+from search.engines.base import Engine
 from search.finding import Question, find
 from search.sources import Facts, Source
 from search.suggesting import suggest
@@ -202,6 +203,17 @@ def test_pages_of_results(make_page: MakePage, reader: HttpRequest) -> None:
     assert [len(page.hits) for page in pages] == [4, 4, 1, 0]
     assert {page.total for page in pages} == {9}
     assert len({hit.item.pk for page in pages for hit in page.hits}) == 9
+
+
+def test_what_stands_in_a_row_is_weighed_again_though_another_word_stands_nowhere(
+    make_page: MakePage, reader: HttpRequest, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(engine), "candidates", 1)
+    make_page("Một", "Ban hành nghị quyết về xây dựng cơ sở")
+    for number in range(3):
+        make_page(f"Khác {number}", "Quyết định xây mới, nghị sự, dựng lại, sở thích, cơ bản")
+    for question in ("tôi hỏi nghị quyết xây dựng zqkhông", "toi hoi nghi quyet xay dung zqkhong o dau"):
+        assert titles(reader, question)[0] == "Một"
 
 
 @pytest.mark.clause("ND-9.1")
