@@ -16,6 +16,7 @@ FUZZ_EXAMPLES ?= 2000
 SEARCH_SET ?=
 DOCUMENTS ?= 100000
 ENGINES ?= sqlite postgresql opensearch
+PRODUCT ?= opensearch
 PARTS ?= speed items set symbols
 
 # Modules are started through the interpreter: the scripts in .venv/bin name the folder they were made in.
@@ -116,8 +117,8 @@ types: setup ## Type check
 fuzz: setup ## Many more examples of each property (FUZZ_EXAMPLES=), random people for 10,000 steps (FUZZ_STEPS=, FUZZ_SEED=)
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(PYTEST) -p tests.house.fuzzing --hypothesis-profile fuzz -m hypothesis -n $(WORKERS)
 
-search-server: ## Serve the OpenSearch of the tests until Ctrl-C; needs Maven and a JDK (PORT= says where)
-	python3 tests/search/server/launch.py run --port $(if $(filter command line,$(origin PORT)),$(PORT),9200)
+search-server: ## Serve the OpenSearch of the tests until Ctrl-C; needs Maven and a JDK (PORT= says where, PRODUCT=elasticsearch the other)
+	python3 tests/search/server/launch.py run --product $(PRODUCT) --port $(if $(filter command line,$(origin PORT)),$(PORT),9200)
 
 bench: setup ## Measure the public pages with 500 and with 50,000 articles, and the report over 100,000 ledger rows
 	@for size in 500 50000; do \

@@ -36,7 +36,18 @@ def respell(request: HttpRequest, text: str) -> str | None:
     engine = reading_engine()
     typed = dict.fromkeys(word.folded for word in words(normalise(text)) if len(word.folded) >= SHORTEST)
     variants = _known(engine, dict.fromkeys(list(typed)[:MOST_WORDS]))
-    plan = plan_query(text, Common(), synonyms.groups(), variants) if variants else None
+    # What stands in the index was probably meant, so the words that do not are put right first.
+    strange = {word: near for word, near in variants.items() if not engine.commonness([word])[word]}
+    for tried in (strange, variants) if strange != variants else (variants,):
+        spelt = _respelt(request, engine, text, tried) if tried else None
+        if spelt is not None:
+            return spelt
+    return None
+
+
+def _respelt(request: HttpRequest, engine: Engine, text: str, variants: dict[str, list[str]]) -> str | None:
+    """Return ``text`` with words replaced by such ``variants`` as stand together in what may be read, or None."""
+    plan = plan_query(text, Common(), synonyms.groups(), variants)
     if plan is None:
         return None
     found = engine.some(sources.readable_rows(request), plan, LOOKED_AT)
@@ -67,7 +78,7 @@ def one_edit(word: str) -> Iterator[str]:
 
 def _known(engine: Engine, typed: Collection[str]) -> dict[str, list[str]]:
     edits = {word: set(one_edit(word)) - {word} for word in typed}
-    counts = engine.commonness(set().union(*edits.values()))
+    counts = engine.commonness(set(typed).union(*edits.values()))
     variants = {}
     for word, edited in edits.items():
         known = sorted((edit for edit in edited if counts.get(edit)), key=lambda edit: (-counts[edit], edit))

@@ -132,7 +132,18 @@ class UnitPage(ListingPageMixin, OwnedPage):
     content_panels = owned_panels(FieldPanel("intro"))
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
-    search_fields = [*OwnedPage.search_fields, index.SearchField("intro")]
+    search_fields = [
+        *OwnedPage.search_fields,
+        index.SearchField("intro"),
+        index.RelatedFields(
+            "owner_unit",
+            [
+                index.SearchField("short_name", boost=2),
+                index.AutocompleteField("short_name"),
+                index.RelatedFields("former_names", [index.SearchField("name")]),
+            ],
+        ),
+    ]
     parent_page_types: ClassVar[list[str]] = ["units.UnitIndexPage"]
     subpage_types: ClassVar[list[str]] = [
         "home.ArticlePage",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import ngettext
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.search import index
 
 from search.vietnamese import slugify
 from units.models import Unit, UnitIndexPage, UnitPage
@@ -35,12 +36,19 @@ def provision(unit: Unit) -> None:
     unit.refresh_from_db(fields=["page", "collection", "writers", "editors"])
     if page is not None:
         UnitPage.objects.filter(pk=page.pk).exclude(unit=unit).update(unit=unit)
-        if page.title != unit.name:
+        if page.title != unit.name or unit.short_name:
             Page.objects.filter(pk=page.pk).update(title=unit.name, draft_title=unit.name)
+            index_names(unit)
         _page_permissions(writers, page, {"add"})
         _page_permissions(editors, page, {"add", "change"})
     for group in (writers, editors):
         _collection_permissions(group, collection, {"add", "change", "choose"})
+
+
+def index_names(unit: Unit) -> None:
+    """Let readers find the page of ``unit`` by each of its names: neither a rename nor a former name saves the page."""
+    for page in UnitPage.objects.filter(owner_unit=unit):
+        index.insert_or_update_object(page)
 
 
 def provision_site() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal, receiver
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -28,7 +28,7 @@ from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
 from units.members.recording import note_membership
 from units.messages import stock_mails
-from units.models import Membership, Unit
+from units.models import FormerName, Membership, Unit
 from units.record import checks as record_checks
 
 pre_save.connect(release.refuse_unapproved, dispatch_uid="refuse-unapproved")
@@ -55,6 +55,13 @@ def provision_unit(instance: Unit, raw: bool = False, **kwargs: Any) -> None:
     """A saved unit has its page, collection, groups and permissions (LD-3.6)."""
     if not raw:
         provisioning.provision(instance)
+
+
+@receiver([post_save, post_delete], sender=FormerName)
+def find_by_former_name(instance: FormerName, raw: bool = False, **kwargs: Any) -> None:
+    """Readers find a unit by the names that it bore (N-7)."""
+    if not raw:
+        provisioning.index_names(instance.unit)
 
 
 @receiver(post_save, sender=Membership)

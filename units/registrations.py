@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from units.clock import watches
+from units.commendations import searching  # noqa: F401
 from units.evaluations import reminding, standing
 from units.evidence import assigned, contributed, lines
 

@@ -159,6 +159,7 @@ class ArticlePage(Correctable, OwnedPage):
         index.SearchField("summary", boost=2),
         index.SearchField("body"),
         index.SearchField("exemplar_name"),
+        index.RelatedFields("authors", [index.SearchField("name")]),
         index.SearchField("explains_symbol"),
         index.SearchField("explains_title"),
         index.FilterField("published_at"),

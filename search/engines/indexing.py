@@ -25,6 +25,8 @@ TITLE_BOOST = 2
 MAX_INDEXED = 400_000
 #: Characters kept for excerpts; a hit further on is still found, only not shown.
 MAX_ORIGINAL = 20_000
+#: What a part of a text may end with.
+ENDS = (".", "!", "?", ":", ";", ",", "…", "”")
 #: Objects written with one statement.
 BATCH = 50
 
@@ -208,4 +210,7 @@ def _text(value: Any) -> str:
 
 def _joined(values: Iterable[object]) -> str:
     """What the parts say, without those that say nothing: an excerpt shows it to a reader."""
-    return ", ".join(text for text in map(_text, values) if text.strip())
+    texts = [text for text in (part.strip() for part in map(_text, values)) if text]
+    # A sentence that has ended needs no comma after it.
+    ended = [text if text.endswith(ENDS) else f"{text}," for text in texts[:-1]]
+    return " ".join([*ended, *texts[-1:]])

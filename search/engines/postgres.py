@@ -6,6 +6,7 @@ The text arrives folded, so neither ``unaccent`` nor any other extension is need
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from math import log
 from typing import Any
 
@@ -18,6 +19,7 @@ from search.models import FoldedText, IndexedText
 from . import sampling
 from .base import TEXT, TITLE_WEIGHT, TYPING, Engine, Hits, Ranking
 from .plans import Branch, Clause, Phrase, Plan
+from .reranking import terms_of
 
 # ruff: noqa: S608, S611 - only the names of our own tables are put into statements; what a reader typed is a parameter.
 ROWS = IndexedText._meta.db_table
@@ -66,12 +68,15 @@ _COARSE = (
 #: Of those that may be read, in the order of the coarse rank, the first few are looked at for words in a row. The last
 #: column says how many of all that were given may be read.
 _ALLOWED = (
-    "SELECT id, score + CASE WHEN {in_a_row} THEN %s ELSE 0 END AS score, number FROM ("
+    "SELECT id, score + {in_a_row} AS score, number FROM ("
+    "SELECT id, score, number, {vector} AS vector FROM ("
     "SELECT id, score, count(*) OVER () AS number FROM unnest(%s::bigint[], %s::float8[]) given(id, score) "
     "WHERE id IN ({allowed}) ORDER BY 2 DESC, 1 DESC LIMIT %s) best "
-    f"JOIN {TEXTS} ON entry_id = id ORDER BY 2 DESC, 1 DESC LIMIT %s"
+    f"JOIN {TEXTS} ON entry_id = id OFFSET 0) read ORDER BY 2 DESC, 1 DESC LIMIT %s"
 )
-_IN_A_ROW = "text_vector @@ to_tsquery('simple', %s)"
+#: A long vector is unpacked anew for each question put to it, unless it has been put together here.
+_UNPACKED = "text_vector || ''::tsvector"
+_IN_A_ROW = "(vector @@ %s::tsquery)::int * %s::float8"
 #: How many of the coarse best are looked at for words in a row.
 _LOOKED_AT = 1000
 _TYPING_SCORE = (
@@ -162,28 +167,31 @@ class PostgresEngine(Engine):
         keys, scores = [pk for pk, _score in best], [score for _pk, score in best]
         among = rows.filter(pk__in=self.one_of(keys)).order_by().values("pk")
         allowed, parameters = among.query.sql_with_params()
-        row = self._row_of(plan)
-        statement = _ALLOWED.format(in_a_row=_IN_A_ROW if row else "FALSE", allowed=allowed)
-        given = [row] * bool(row) + [1 + max(scores), keys, scores, *parameters, looked_at, stop]
+        pairs = self._pairs(plan)
+        in_a_row = " + ".join([_IN_A_ROW] * len(pairs)) or "0"
+        statement = _ALLOWED.format(in_a_row=in_a_row, vector=_UNPACKED if pairs else "NULL", allowed=allowed)
+        given = [*chain.from_iterable(pairs), keys, scores, *parameters, looked_at, stop]
         ranking = self.rows(statement, given)
         return [(pk, float(score)) for pk, score, _number in ranking], ranking[0][2] if ranking else 0
 
-    def _row_of(self, plan: Plan) -> str:
-        """Return the expression of the pairs of ``plan`` that must stand in a row; empty where no text need be read.
-
-        That is where one of their words stands nowhere, misspelt ones above all.
-        """
-        pairs = [phrase for phrase in plan.phrases() if len(phrase.words) > 1]
+    def _pairs(self, plan: Plan) -> list[tuple[str, float]]:
+        """Return what may stand in a row of ``plan``, each with its rarity; nothing of which a word stands nowhere."""
         standing = self.commonness({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
-        if not all(standing.get(word, 1) for pair in pairs for word in pair.words):
-            return ""
-        return " & ".join(f"({_phrase(pair, '')})" for pair in pairs)
+        pairs = [
+            phrase
+            for phrase in plan.phrases()
+            if len(phrase.words) > 1 and all(standing.get(word, 1) for word in phrase.words)
+        ]
+        shares = sampling.shares(self)
+        known = (shares.get(" ".join(pair.words), sampling.LEAST_SHARE) for pair in pairs)
+        return [(_phrase(pair, ""), log(1 + 1 / share)) for pair, share in zip(pairs, known, strict=True)]
 
     def _coarse(self, plan: Plan, found: list[int], stop: int) -> Ranking:
         """Return the best ``stop`` of ``found`` by the rarity of the words that they hold."""
-        words = sorted({phrase.words[0] for phrase in plan.phrases() if len(phrase.words) == 1})
+        weights = {phrase.words[0]: weight for phrase, weight in terms_of(plan).items() if len(phrase.words) == 1}
+        words = sorted(weights)
         known, total = self.commonness(words), self.size()
-        rarities = [log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
+        rarities = [weights[word] * log(1 + (total + 0.5) / (known.get(word, 0) + 0.5)) for word in words]
         everywhere = _held_by_all(plan)
         tells = [word not in everywhere for word in words]
         return self.rows(_COARSE, [words, rarities, tells, found, stop])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils.timezone import localtime
@@ -9,12 +11,13 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
-from home.models import ArticlePage
+from home.models import ArticleAuthor, ArticlePage
 from search import sources
 from search.finding import Question, find
 from search.suggesting import suggest
 from tests.factories.articles import a_draft, a_public
 from tests.factories.portal import a_portal
+from units.models import FormerName
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +96,29 @@ def test_a_moved_article_counts_for_its_new_unit(people, rf):
     article = a_public(portal.office, author, approver, title="Hội nghị zqdời")
     Page.objects.get(pk=article.pk).move(Page.objects.get(pk=portal.city.page_id), pos="last-child", user=None)
     assert find(rf.get("/"), Question("zqdoi")).facets["units"] == [(portal.city.pk, 1)]
+
+
+@pytest.mark.clause("ND-5.5c")
+def test_an_article_is_found_by_who_wrote_it(people, rf):
+    portal, author, approver = people
+    a_draft(portal.office, author, title="Một ngày khác", authors=[ArticleAuthor(name="Nguyễn Thị Zqánh")])
+    assert find(rf.get("/"), Question("zqanh")).total == 0
+    named = [ArticleAuthor(name="Nguyễn Thị Zqánh")]
+    article = a_public(portal.office, author, approver, title="Một ngày ở cơ sở", authors=named)
+    assert [hit.item.pk for hit in find(rf.get("/"), Question('"nguyen thi zqanh"')).hits] == [article.pk]
+
+
+@pytest.mark.clause("ND-5.5c")
+def test_a_unit_is_found_by_each_of_its_names(people, rf):
+    portal, _author, _approver = people
+    unit = portal.city
+    unit.name, unit.short_name = "Đảng bộ phường Zqhương", "ĐBP zqhg"
+    unit.save()
+    former = FormerName.objects.create(
+        unit=unit, name="Thành ủy Zqlạt", valid_from=date(2000, 1, 1), valid_to=date(2025, 6, 30)
+    )
+    for typed in ("zqhuong", "zqhg", "zqlat"):
+        assert [hit.item.pk for hit in find(rf.get("/"), Question(typed)).hits] == [unit.page_id], typed
+    assert [each.item.pk for each in suggest(rf.get("/"), "đbp zq")] == [unit.page_id]
+    former.delete()
+    assert find(rf.get("/"), Question("zqlat")).total == 0

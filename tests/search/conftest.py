@@ -1,7 +1,8 @@
 """A small corpus of pages with a searchable body, without any page type of ours."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -13,9 +14,13 @@ from wagtail.search import index
 
 from search import sources, synonyms
 from search.engines import reading_engine
-from search.engines.base import Engine
-from search.engines.opensearch import indices, waiting, watch
+from search.engines.base import Engine, Ranking
+from search.engines.opensearch import asking, indices, waiting, watch
+from search.engines.opensearch import engine as opensearch_engine
+from search.engines.plans import Plan
 from tests.search.server.sharing import SharedIndex
+
+Answering = Callable[[SharedIndex], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -61,13 +66,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> HttpRequest:
 
 @pytest.fixture(scope="session")
 def opensearch_url() -> str:
-    """The server that the environment names; where it must not be missing, its absence is a failure."""
-    url = os.environ.get("PORTAL_TEST_OPENSEARCH_URL", "")
-    if not url and os.environ.get("PORTAL_REQUIRE_OPENSEARCH") == "1":
-        pytest.fail("PORTAL_TEST_OPENSEARCH_URL names no OpenSearch server, and this run requires one.")
-    if not url:
-        pytest.skip("no OpenSearch server: set PORTAL_TEST_OPENSEARCH_URL (make search-server starts one)")
-    return url
+    """The OpenSearch that the environment names."""
+    return _server("OpenSearch")
 
 
 @pytest.fixture(scope="session")
@@ -78,25 +78,67 @@ def shared_index(opensearch_url: str) -> Iterator[SharedIndex]:
     index.forget()
 
 
+@pytest.fixture(scope="session")
+def shared_index_of_elasticsearch() -> Iterator[SharedIndex]:
+    """The index of this run in the Elasticsearch that the environment names."""
+    index = SharedIndex(_server("Elasticsearch"))
+    yield index
+    index.forget()
+
+
 @pytest.fixture
-def opensearch(
-    shared_index: SharedIndex, db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Let OpenSearch answer, which hears of each change at once.
+def opensearch(shared_index: SharedIndex, answering: Answering) -> Iterator[None]:
+    """Let OpenSearch answer."""
+    with answering(shared_index):
+        yield
+
+
+@pytest.fixture
+def elasticsearch(shared_index_of_elasticsearch: SharedIndex, answering: Answering) -> Iterator[None]:
+    """Let Elasticsearch answer."""
+    with answering(shared_index_of_elasticsearch):
+        yield
+
+
+@pytest.fixture
+def answering(db: None, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Answering:
+    """Return what lets the server of an index answer, which has heard of each change when it is asked.
 
     A test's transaction is never committed, so what would be done after that is done in the midst of it.
     """
+    unseen: list[object] = []
 
     def at_once(do: Callable[[], object], **_how: object) -> None:
-        do()
-        indices.refresh()
+        unseen.append(do())
+
+    def ask(plan: Plan, columns: Sequence[str]) -> Ranking:
+        if unseen:
+            indices.refresh()
+            unseen.clear()
+        return asking.ask(plan, columns)
 
     def failed(reason: str) -> None:
         pytest.fail(f"The database would have answered in the engine's place: {reason}")
 
-    settings.SEARCH_ENGINE = shared_index.settings
-    monkeypatch.setattr(watch, "note_away", failed)
-    monkeypatch.setattr(waiting, "transaction", SimpleNamespace(on_commit=at_once))
-    shared_index.begin()
-    yield
-    shared_index.empty()
+    @contextmanager
+    def answer(index: SharedIndex) -> Iterator[None]:
+        settings.SEARCH_ENGINE = index.settings
+        monkeypatch.setattr(watch, "note_away", failed)
+        monkeypatch.setattr(waiting, "transaction", SimpleNamespace(on_commit=at_once))
+        monkeypatch.setattr(opensearch_engine, "ask", ask)
+        index.begin()
+        yield
+        index.empty()
+
+    return answer
+
+
+def _server(product: str) -> str:
+    """Return the address of the server that the environment names; where it must not be missing, its absence fails."""
+    name = f"PORTAL_TEST_{product.upper()}_URL"
+    url = os.environ.get(name, "")
+    if not url and os.environ.get(f"PORTAL_REQUIRE_{product.upper()}") == "1":
+        pytest.fail(f"{name} names no {product} server, and this run requires one.")
+    if not url:
+        pytest.skip(f"no {product} server: set {name} (make search-server starts one)")
+    return url

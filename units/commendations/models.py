@@ -6,8 +6,10 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from units.contributions.models import ImmutableRow
 from units.models.register import Unit
@@ -44,7 +46,7 @@ class CommendationQuerySet(models.QuerySet["Commendation"]):
         return self.select_related("unit").order_by(*order)
 
 
-class Commendation(models.Model):
+class Commendation(index.Indexed, models.Model):
     """What a decision says of one unit or of one person of it; a wrong one is taken back, never changed or deleted."""
 
     wagtail_reference_index_ignore = True
@@ -68,6 +70,15 @@ class Commendation(models.Model):
 
     objects = CommendationQuerySet.as_manager()
 
+    search_fields = (
+        index.SearchField("person", boost=2),
+        index.AutocompleteField("person"),
+        index.SearchField("unit_name"),
+        index.SearchField("form"),
+        index.SearchField("merit"),
+        index.SearchField("decision"),
+    )
+
     class Meta:
         verbose_name = _("commendation")
         verbose_name_plural = _("commendations")
@@ -77,6 +88,10 @@ class Commendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}: {self.whom}"
+
+    def get_absolute_url(self) -> str:
+        """Where readers find it once it is public."""
+        return f"{reverse('commended:year', args=[self.year])}#khen-thuong-{self.pk}"
 
     @property
     def whom(self) -> str:

@@ -1,6 +1,6 @@
-"""Every file here is run against the database of the run (SQLite or PostgreSQL) and against OpenSearch.
+"""Every file here is run against the database of the run (SQLite or PostgreSQL), OpenSearch and Elasticsearch.
 
-OpenSearch stands beside SQLite; that it does beside PostgreSQL too, ``tests/search/opensearch`` shows.
+These two stand beside SQLite; that one does beside PostgreSQL too, ``tests/search/opensearch`` shows.
 """
 
 import pytest
@@ -10,14 +10,16 @@ from search.engines import reading_engine
 from search.engines.base import Engine
 from search.engines.opensearch.engine import OpenSearchEngine
 
-ENGINES = ["database", "opensearch"] if connection.vendor == "sqlite" else ["database"]
+#: Engines beside the database, each a fixture that lets it answer.
+SERVERS = ("opensearch", "elasticsearch")
+ENGINES = ["database", *SERVERS] if connection.vendor == "sqlite" else ["database"]
 
 
 @pytest.fixture(params=ENGINES, autouse=True)
 def engine(request: pytest.FixtureRequest, db: None) -> Engine:
     """Return the engine under test."""
-    if request.param == "opensearch":
-        request.getfixturevalue("opensearch")
+    if request.param in SERVERS:
+        request.getfixturevalue(request.param)
     chosen = reading_engine()
-    assert isinstance(chosen, OpenSearchEngine) == (request.param == "opensearch")
+    assert isinstance(chosen, OpenSearchEngine) == (request.param in SERVERS)
     return chosen

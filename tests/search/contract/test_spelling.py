@@ -49,6 +49,15 @@ def test_a_spelling_is_read_from_what_may_be_read_however_old(
     assert find(reader, Question("nghhị khenn")) == Finding()
 
 
+def test_a_word_that_stands_somewhere_was_meant(make_page: MakePage, reader: HttpRequest) -> None:
+    make_page("Nghị quyết về tổ chức")
+    for number in range(3):
+        make_page(f"Đề nghị cơ quan có quyền {number}", "Có thẩm quyền, kiến nghị và đề nghị")
+    assert find(reader, Question("nghii quyet")).spelling == "nghị quyet"
+    # Each of these stands somewhere, but not both together.
+    assert find(reader, Question("thẩm quyết")).spelling == "thẩm quyền"
+
+
 @pytest.mark.parametrize("query", ["xyz", "hop", "nghiiii quyet", "zzzz zzzz", "quyet xx"])
 def test_more_than_one_edit_is_not(make_page: MakePage, reader: HttpRequest, query: str) -> None:
     make_page("Nghị quyết họ")

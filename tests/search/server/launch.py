@@ -1,7 +1,8 @@
-"""An OpenSearch server for the tests, from its published Maven artifacts; needs Maven and a JDK of version 17 or newer.
+"""An OpenSearch or Elasticsearch server for the tests, from its published Maven artifacts.
 
-``python tests/search/server/launch.py run`` serves until Ctrl-C; ``start FOLDER`` leaves it running and prints its
-address, ``stop FOLDER`` ends it. Only the standard library, for ``.ci/run`` starts it before anything is installed.
+Needs Maven and a JDK of version 17 or newer. ``python tests/search/server/launch.py run`` serves OpenSearch until
+Ctrl-C; ``start FOLDER`` leaves it running and prints its address, ``stop FOLDER`` ends it; ``--product elasticsearch``
+takes the other. Only the standard library, for ``.ci/run`` starts them before anything is installed.
 """
 
 from __future__ import annotations
@@ -24,38 +25,50 @@ SOURCES = Path(__file__).parent
 ROOT = SOURCES.parents[2]
 #: Where the artifacts are gathered once for all runs.
 CACHE = ROOT / "var" / "search-server"
+PRODUCTS = ("opensearch", "elasticsearch")
 #: Seconds that a start may take on a slow machine.
 PATIENCE = 120
 JAVA_OPTIONS = ["-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlog4j2.level=WARN"]
 
 
-def built() -> Path:
-    """Return the folder of the server's classes, fetching and compiling them if they are not those of the sources.
+def built(product: str) -> Path:
+    """Return the folder of a server's classes, fetching and compiling them if they are not those of the sources.
 
     Raises RuntimeError with Maven's own words when they cannot be had.
     """
-    project = SOURCES / "pom.xml"
-    stamp = CACHE / "built"
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in [project, *SOURCES.rglob("*.java")])).hexdigest()
+    sources, folder = SOURCES / product, CACHE / product
+    stamp = folder / "built"
+    files = sorted(path for path in sources.rglob("*") if path.is_file())
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
     if stamp.exists() and stamp.read_text() == digest:
-        return CACHE
+        return folder
     maven = shutil.which("mvn")
     if maven is None:
-        raise RuntimeError("Maven fetches the OpenSearch server of the tests: apt install maven default-jdk-headless")
-    shutil.rmtree(CACHE, ignore_errors=True)
-    command = [maven, "-B", "-q", "-f", project, f"-Doutput={CACHE}", "compile", "dependency:copy-dependencies"]
-    done = subprocess.run([*command, "-DincludeScope=runtime"], capture_output=True, text=True, check=False)  # noqa: S603
+        raise RuntimeError("Maven fetches the search servers of the tests: apt install maven default-jdk-headless")
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [maven, "-B", "-q", "-f", sources / "pom.xml", f"-Doutput={folder}", "compile"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        raise RuntimeError(f"Maven could not fetch the OpenSearch server:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        raise RuntimeError(f"Maven could not fetch {product}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
     stamp.write_text(digest)
-    return CACHE
+    return folder
+
+
+def _program(product: str) -> list[str]:
+    """Return how Java is told where the classes of ``product`` are."""
+    folder = built(product)
+    classes, needed = str(folder / "classes"), folder / "dependency"
+    if product == "elasticsearch":
+        return ["--module-path", str(needed), "--add-modules", "ALL-MODULE-PATH", "-cp", classes, "SearchServer"]
+    return ["-cp", os.pathsep.join([classes, str(needed / "*")]), "SearchServer"]
 
 
 class SearchServer:
     """A server whose data lie in ``folder``; it may be killed and started again on the same port."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, port: int = 0, product: str = PRODUCTS[0]) -> None:
         self.folder = folder
+        self.product = product
         self.port = port or _free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -66,14 +79,14 @@ class SearchServer:
 
     def start(self) -> None:
         """Start it and wait until it answers; raises RuntimeError with what it logged when it does not."""
-        classes = built()
+        program = _program(self.product)
         (self.folder / "config").mkdir(parents=True, exist_ok=True)
         java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if os.environ.get("JAVA_HOME") else "java"
-        path = os.pathsep.join([str(classes / "classes"), str(classes / "dependency" / "*")])
+        arguments = [str(self.folder), str(self.port), str(CACHE / self.product / "modules")]
         log = self.folder / "log"
         with log.open("ab") as output:
             self.process = subprocess.Popen(  # noqa: S603
-                [java, *JAVA_OPTIONS, "-cp", path, "SearchServer", str(self.folder), str(self.port)],
+                [java, *JAVA_OPTIONS, *program, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -86,7 +99,7 @@ class SearchServer:
                 return
             time.sleep(0.1)
         self.kill()
-        raise RuntimeError(f"The OpenSearch server did not start:\n{log.read_text(errors='replace')[-3000:]}")
+        raise RuntimeError(f"The server ({self.product}) did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
     def answers(self) -> bool:
         """Whether it is up and has found its data again."""
@@ -133,11 +146,12 @@ def main() -> None:
     parser.add_argument("task", choices=["run", "start", "stop"])
     parser.add_argument("folder", nargs="?", type=Path, default=CACHE.with_name("search-server-data"))
     parser.add_argument("--port", type=int, default=0, help="where to listen; any free port without it")
+    parser.add_argument("--product", choices=PRODUCTS, default=PRODUCTS[0], help="which server (OpenSearch)")
     asked = parser.parse_args()
     if asked.task == "stop":
         _stop(asked.folder)
         return
-    server = SearchServer(asked.folder.resolve(), asked.port)
+    server = SearchServer(asked.folder.resolve(), asked.port, asked.product)
     server.start()
     print(server.url, flush=True)  # noqa: T201
     if asked.task == "run":

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from search.finding import Question, find
+from search.suggesting import suggest
 from tests.factories.contributions import ContributionAuthorFactory
 from tests.units._house import House, a_house
 from tests.units.evaluations._desk import at, given
@@ -96,6 +98,31 @@ def test_a_wrong_one_is_taken_back_with_a_reason_and_never_deleted(house: House)
     with pytest.raises(ImmutableRow):
         found.delete()
     assert Commendation.objects.get().why_revoked == "Nhầm đơn vị."
+
+
+@pytest.mark.clause("ND-5.5c")
+def test_readers_find_who_was_commended_while_it_is_public(house: House, rf: RequestFactory) -> None:
+    def asked(words: str) -> list[str]:
+        found = find(rf.get("/"), Question(words))
+        assert found.total == len(found.hits)
+        return [hit.item.get_absolute_url() for hit in found.hits if hit.kind == "commendation"]
+
+    found = recorded(house, person="Nguyễn Văn Zqan")
+    assert asked("zqan") == asked("zqam") == []
+    assert suggest(rf.get("/"), "nguyen van zq") == []
+    with at(2026, 12, 22):
+        keeping.confirm(found.pk, house.committee)
+    address = f"{PUBLIC}2026/#khen-thuong-{found.pk}"
+    assert asked("nguyen van zqan") == asked('"Zqan" giấy khen') == [address]
+    assert f'id="khen-thuong-{found.pk}"' in text(PUBLIC)
+    assert [each.text for each in suggest(rf.get("/"), "nguyen van zq")] == [str(found)]
+    shown = Client().get("/tim-kiem/", {"q": "zqan"}).content.decode()
+    assert address in shown
+    assert "Khen thưởng" in shown
+    with at(2026, 12, 22):
+        keeping.revoke(found.pk, "Nhầm người.", house.office)
+    assert asked("zqan") == []
+    assert suggest(rf.get("/"), "nguyen van zq") == []
 
 
 def test_the_name_of_the_time_stays(house: House) -> None:
