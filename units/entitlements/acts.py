@@ -119,6 +119,8 @@ def take_back(pk: int, by: User) -> RightRequest:
     demand(RightRules(by).refusal_to_take_back(made))
     _decide(made, RightRequest.State.TAKEN_BACK, by)
     _note(Verb.RIGHT_TAKEN_BACK, made, by)
+    sentence = _("%(by)s has taken back the request for the role “%(role)s” (%(place)s) for %(person)s.")
+    _say(made, [*who_decides(made), made.user, made.asked_by], Kind.TOLD, sentence, by)
     return made
 
 

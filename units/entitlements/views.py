@@ -42,8 +42,9 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: StaffRequest) -> HttpResponse:
-    """Ask for a right, for oneself or for a colleague."""
-    form = AskForm(request.user, request.POST or None)
+    """Ask for a right, for oneself or for a colleague; an address can have filled in whose, which and from when."""
+    filled_in = {name: request.GET[name] for name in AskForm.FILLED_IN if name in request.GET}
+    form = AskForm(request.user, request.POST or None, initial=filled_in)
     if request.method != "POST":
         return render(request, "entitlements/ask.html", {"form": form})
     if not form.is_valid():
