@@ -28,6 +28,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-1.2a")]
 
 ASK = "/hoi-dap/gui-cau-hoi/"
 INSIDE, OUTSIDE, PROXY = "10.10.1.7", "203.0.113.9", "192.0.2.1"
+#: What the refusal bears like every other answer.
+GUARDING = {"X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Permissions-Policy", "Server"}
 #: Headers in which other proxies name the sender, none of which is ever read.
 NOT_ASKED = ("HTTP_X_REAL_IP", "HTTP_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP", "HTTP_FORWARDED")
 FORGED = ["", "10.10.1.7", "10.10.1.7, 10.10.1.7", "rác, 10.10.1.7", "::ffff:10.10.1.7", ",,,", "10.10.1.7,"]
@@ -82,6 +84,8 @@ def test_outside_every_address_is_refused_with_the_same_page(portal: Portal):
     assert status == 403
     assert "Đảng" not in content.decode()
     assert "Set-Cookie" not in dict(headers)
+    assert "script-src 'none'" in dict(headers)["Content-Security-Policy"]
+    assert dict(headers).keys() >= GUARDING
     for method in ("post", "head", "put", "options", "delete"):
         answer = getattr(Client(REMOTE_ADDR=OUTSIDE), method)("/quan-tri/login/")
         assert (answer.status_code, dict(answer.items())) == (403, dict(headers))
