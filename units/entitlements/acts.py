@@ -66,10 +66,12 @@ def ask(wish: Wish, by: User) -> RightRequest:
         asked_by=by,
     )
     _note(Verb.RIGHT_ASKED, made, by, since=wish.first, until=wish.last or "", reason=wish.reason)
-    sentence = _("%(by)s asks for the role “%(role)s” (%(place)s) for %(person)s: %(reason)s")
-    _say(made, who_decides(made), Kind.WAITING, sentence, by)
-    if wish.person != by:
+    if wish.person == by:
+        sentence = _("%(by)s asks for the role “%(role)s” (%(place)s): %(reason)s")
+    else:
+        sentence = _("%(by)s asks for the role “%(role)s” (%(place)s) for %(person)s: %(reason)s")
         _say(made, [wish.person], Kind.TOLD, sentence, by)
+    _say(made, who_decides(made), Kind.WAITING, sentence, by)
     return made
 
 
