@@ -24,6 +24,7 @@ from units.entitlements.models import RightRequest
 from units.entitlements.rules import RightRules
 from units.models import Capability, Membership, Message, RecordEntry, Role, Training, TrainingDemand
 from units.record.verbs import Verb
+from units.training import rules as training
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-4.2b", "ND-13.6a")]
 INDEX, ASK, MY_WORK = "/quan-tri/quyen/", "/quan-tri/quyen/de-nghi/", "/quan-tri/viec-cua-toi/"
@@ -158,6 +159,8 @@ def test_nobody_is_given_a_right_untrained_where_training_comes_first(
     TrainingDemand.objects.create(comes_first=True)
     address = reverse("entitlements:grant", args=[made.pk])
     desk = client_of(keeper)
+    # It is said before the form is filled in as well.
+    assert training.refusal_of_role(newcomer, made.role) in desk.get(address.removesuffix("cap/")).content.decode()
     answer = desk.post(address, a_grant())
     assert answer.status_code == 422
     assert answer.context["grant"].non_field_errors()
