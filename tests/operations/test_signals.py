@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -88,6 +89,12 @@ def test_a_flood_is_folded(portal, caplog):
     ]
 
 
+def test_a_count_that_made_room_for_another_lets_nobody_in(portal, monkeypatch):
+    NetworkPolicy.objects.create(reach="inside")
+    monkeypatch.setattr(caches["visitors"], "add", lambda key, value, timeout: False)
+    assert Client(REMOTE_ADDR="203.0.113.9").get("/bi-mat/").status_code == 403
+
+
 def test_a_flood_from_many_addresses_is_folded_too(portal, caplog, monkeypatch):
     monkeypatch.setattr(folding, "MOST", 5)
     NetworkPolicy.objects.create(reach="inside")
@@ -116,6 +123,7 @@ def test_browsers_report_and_whatever_they_send_is_taken_with_the_same_answer(po
     for sent in (json.dumps(REPORT).encode(), *RUBBISH):
         answer = strict.post(address, sent, content_type="application/csp-report")
         assert (answer.status_code, answer.content, dict(answer.cookies)) == (204, b"", {})
+    assert strict.post(address, b"{}", content_type="text/plain", CONTENT_LENGTH="rác").status_code == 204
     assert strict.get(address).status_code == 405
     (record,) = [record for record in caplog.records if record.name == "portal.security"]
     assert record.facts["blocked"] == "inline"
