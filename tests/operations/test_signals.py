@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +19,12 @@ from wagtail.log_actions import LogContext
 
 from operations.models import Alarm, SecurityEvent
 from operations.networks.models import NetworkPolicy
-from operations.signals import folding
+from operations.signals import folding, kinds
 from operations.signals.keeping import keep
 from operations.signals.lines import JsonLines
 from tests.factories.portal import Portal, a_portal
 from tests.factories.units import MembershipFactory, RoleFactory, UserFactory
+from tests.house.sources import ROOT
 from units.events import note
 from units.messages.models import Message
 from units.record.models import RecordEntry
@@ -202,3 +205,36 @@ def test_the_screen_forgets_after_a_year(portal):
     assert SecurityEvent.objects.count() == 2
     call_command("erase_security_events")
     assert SecurityEvent.objects.get().at > now - timedelta(days=2)
+
+
+def test_every_event_its_facts_and_their_values_have_words(settings):
+    """Whatever some module notes, the screen and the record say it in Vietnamese."""
+    for kind, facts in noted():
+        assert kinds.LABELS.get(kind), kind
+        assert facts <= {*kinds.NAMES}, (kind, facts)
+    assert {*settings.PORTAL_LIMITS} == {*kinds.LIMITED}
+    assert words_handed_to("end_all", 1) == {*kinds.ENDED}
+    assert kinds.facts_in_words({"why": "by_person", "what": "search"}) == "Lý do: do người dùng, Việc đã làm: tìm kiếm"
+
+
+def noted() -> Iterator[tuple[str, set[str]]]:
+    """Each event that is noted in the code, with the names of its facts that stand there."""
+    for call in calls("note", "note_seldom"):
+        first = call.args[0] if call.args else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            names = {word.arg for word in call.keywords if word.arg}
+            yield first.value, names - {"user", "request", "address", "username"}
+
+
+def words_handed_to(function: str, place: int) -> set[str]:
+    """The words that stand at one place of the calls of a function."""
+    given = [call.args[place] for call in calls(function) if len(call.args) > place]
+    return {word.value for word in given if isinstance(word, ast.Constant) and isinstance(word.value, str)}
+
+
+def calls(*functions: str) -> Iterator[ast.Call]:
+    for room in ("site/accounts", "site/operations", "units"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in functions:
+                    yield node
