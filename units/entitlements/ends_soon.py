@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: So long before the last day people are told: time to ask for the right anew and to decide on it.
 AHEAD = timedelta(days=14)
+#: User names may be long, and a message bears 500 signs of an address.
+LONGEST = 400
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,15 @@ class EndingSoon:
         return tell(whom, Kind.TOLD, sentence % words, self._address(), about=str(self.held.role))
 
     def _address(self) -> str:
-        """The form that asks for the same right from the day after, filled in."""
+        """The form that asks for the same right from the day after, filled in as far as an address is long."""
         wanted = {
             "username": self.held.user.get_username(),
             "unit": self.held.unit_id or "",
             "role": self.held.role_id,
             "wanted_from": f"{self.last_day + DAY:%d/%m/%Y}",
         }
-        return f"{reverse('entitlements:ask')}?{urlencode(wanted)}"
+        address, filled_in = reverse("entitlements:ask"), urlencode(wanted)
+        return f"{address}?{filled_in}" if len(filled_in) < LONGEST else address
 
 
 def others_told(held: Membership) -> list[User]:
