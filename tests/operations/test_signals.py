@@ -185,6 +185,10 @@ def test_an_alarm_is_entered_and_changed(portal, keeper, client_of):
         assert client.post(address, wrong).status_code == 200
     assert Alarm.objects.get().number == 6
     assert RecordEntry.objects.filter(verb="alarm_changed", actor=keeper.pk).count() == 2
+    shown = client.post(address, {"kind": "locked", "number": "0", "minutes": "60"}, follow=True).content.decode()
+    assert f"{kinds.LABELS['locked']}: không báo động" in shown
+    keep("locked", timezone.now(), "an", "10.0.0.7", {})
+    assert not Message.objects.exists()
 
 
 def test_who_does_not_look_after_security_sees_nothing_of_it(portal, client_of):
