@@ -1,6 +1,6 @@
 """Images, documents, audio and video, each with its credit (ND-6.2h: media with origin)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.files.storage import Storage, storages
 from django.db import models
@@ -83,6 +83,11 @@ class PortalDocument(Credited, AbstractDocument):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Judge the ending of the file; one that was refused is gone, and Wagtail would find fault with that too."""
+        if self.file:
+            super().clean()
+
 
 def media_path(instance: "PortalMedia", filename: str) -> str:
     """The path of an uploaded film, which cannot be guessed either."""
@@ -112,3 +117,8 @@ class PortalMedia(Credited, AbstractMedia):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self, *args: Any, **kwargs: Any) -> None:
+        """Judge the ending of the file, as with documents."""
+        if self.file:
+            super().clean(*args, **kwargs)

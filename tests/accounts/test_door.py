@@ -10,7 +10,9 @@ from unittest import mock
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.views import LoginView
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.views.generic import RedirectView
 
@@ -25,7 +27,7 @@ RESET = "/quan-tri/password_reset/"
 def words(response: Any) -> str:
     """What a page says, without what differs from one to the next by design."""
     text = re.sub(r"\b\w{64}\b", "", response.content.decode())  # Tokens against forged forms.
-    return re.sub(r'value="(le\.van\.binh|khong-co-ai|da-dong)"', "", text)
+    return re.sub(r'value="(le\.van\.binh|khong-co-ai|da-dong|moi-den)"', "", text)
 
 
 def test_a_password_is_enough_for_whoever_decides_nothing(person: Any) -> None:
@@ -36,22 +38,29 @@ def test_a_password_is_enough_for_whoever_decides_nothing(person: Any) -> None:
 
 def test_nothing_tells_whether_an_account_exists(person: Any) -> None:
     type(person).objects.create_user("da-dong", password=PASSWORD, is_active=False)
-    said, hashed = set(), []
-    for username, password in (
+    type(person).objects.create_user("moi-den")
+    said, work_done = set(), []
+    cases = (
         (person.username, OTHER),
         ("khong-co-ai", OTHER),
         ("da-dong", PASSWORD),
         ("da-dong", OTHER),
-    ):
-        with mock.patch.object(
-            MD5PasswordHasher, "encode", autospec=True, side_effect=MD5PasswordHasher.encode
-        ) as work:
-            response = try_in(Client(REMOTE_ADDR="203.0.113.9"), username, password)
+        # Has not used the link to a first password yet.
+        ("moi-den", OTHER),
+    )
+    Client().get(LOGIN)  # What a process asks for once is no difference between accounts.
+    for number, (username, password) in enumerate(cases):
+        with (
+            mock.patch.object(MD5PasswordHasher, "encode", autospec=True, side_effect=MD5PasswordHasher.encode) as work,
+            CaptureQueriesContext(connection) as queries,
+        ):
+            response = try_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), username, password)
         said.add((response.status_code, words(response)))
-        hashed.append(work.call_count)
+        work_done.append((work.call_count, len(queries)))
     assert len(said) == 1
-    # Equal work: the password is hashed once, whoever it is of.
-    assert hashed == [1, 1, 1, 1]
+    # Equal work: the password is hashed once, whoever it is of, and the database asked as often.
+    assert {hashed for hashed, _asked in work_done} == {1}
+    assert len({asked for _hashed, asked in work_done}) == 1, work_done
 
 
 def test_asking_for_a_link_looks_the_same_for_everybody_and_takes_the_same(

@@ -56,6 +56,25 @@ def test_wagtails_own_form_makes_an_account_without_a_password_and_sends_its_own
     assert made.days_left() >= 28
 
 
+def test_an_account_is_one_persons_with_a_name_and_an_address_of_their_own(desk: Client, person: Any) -> None:
+    """So that whoever reads the register knows whose each account is, and a link reaches nobody else."""
+    named = {"username": "moi", "first_name": "Mới", "last_name": "Người", "email": "moi@portal.example"}
+    for wrong in ({"first_name": ""}, {"last_name": ""}, {"email": ""}, {"email": person.email.upper()}):
+        answer = desk.post(USERS + "new/", {**named, **wrong})
+        assert set(answer.context["form"].errors) == set(wrong), wrong
+    assert not get_user_model().objects.filter(username="moi").exists()
+    desk.post(USERS + "new/", named)
+    made = get_user_model().objects.get(username="moi")
+    edit = f"{USERS}edit/{made.pk}/"
+    assert "email" in desk.post(edit, {**named, "email": person.email, "is_active": "on"}).context["form"].errors
+    # Two that have had one address since before may still be looked after otherwise.
+    get_user_model().objects.filter(pk=made.pk).update(email=person.email)
+    answer = desk.post(edit, {**named, "email": person.email, "first_name": "Khác", "is_active": "on"})
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    assert made.first_name == "Khác"
+
+
 def test_wagtails_own_form_changes_no_password_and_ends_the_sessions_of_the_account(desk: Client, person: Any) -> None:
     theirs = Client()
     try_in(theirs, person.username)

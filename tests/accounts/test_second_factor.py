@@ -95,12 +95,32 @@ def test_wrong_codes_are_slowed_then_lead_back_to_the_password_and_tell_the_pers
     # At once after a wrong one, even the right one is not looked at.
     assert client.post(CODE, {"code": code_of(device)}).status_code == 422
     with django_capture_on_commit_callbacks(execute=True):
-        tries = [client.post(CODE, {"code": wrong_code(device)}) for _try in range(3)]
+        # Whatever it is that is guessed: codes of the device and recovery codes count together.
+        tries = [client.post(CODE, {"code": code}) for code in (wrong_code(device), "abcde-fghij", "kmnpq-rstuv")]
     assert [found.status_code for found in tries] == [422, 422, 429]
     assert client.get(CODE).url == LOGIN
     # The failures count against the account here, so the password is not looked at either.
     assert try_in(client, chief.username).status_code == 429
     assert [letter.to for letter in mailoutbox] == [[chief.email]]
+
+
+def test_codes_are_not_guessed_in_a_day_from_however_many_browsers(chief: Any) -> None:
+    """The device itself says how soon it takes another code, so many sessions that know the password gain nothing."""
+    device, browsers = a_device(chief), [Client(REMOTE_ADDR=f"203.0.113.{number}") for number in range(3)]
+    for client in browsers:
+        try_in(client, chief.username)
+    assert {client.post(CODE, {"code": wrong_code(device)}).status_code for client in browsers} == {422}
+    device.refresh_from_db()
+    assert device.throttling_failure_count == 1
+    start, looked_at = timezone.now() + timedelta(minutes=5), 0
+    with time_machine.travel(start, tick=False) as clock:
+        while timezone.now() < start + timedelta(days=1):
+            assert factors.check(chief, wrong_code(device)) is None
+            looked_at += 1
+            clock.shift(max(1, factors.seconds_to_wait(chief)))
+    assert looked_at < 20
+    # Meanwhile its owner has recovery codes, which nobody guesses.
+    assert factors.check(chief, factors.make_codes(chief)[0]) == factors.BY_RECOVERY
 
 
 def test_a_recovery_code_opens_once_and_is_used_up(chief: Any) -> None:
@@ -183,6 +203,22 @@ def test_a_person_adds_and_removes_devices_only_with_the_password(chief: Any) ->
     before = set(chief.recovery_codes.values_list("digest", flat=True))
     assert len(codes_on(client.post(DEVICES + "ma-du-phong/", {"password": PASSWORD}))) == 10
     assert before.isdisjoint(chief.recovery_codes.values_list("digest", flat=True))
+
+
+def test_whoever_decides_nothing_may_have_a_second_factor_too_and_do_without_again(person: Any, portal: Portal) -> None:
+    MembershipFactory(user=person, unit=portal.city, role=RoleFactory(code="contributor"))
+    client = Client()
+    try_in(client, person.username)
+    assert DEVICES + "them/" in client.get(DEVICES).content.decode()
+    client.get(DEVICES + "them/")
+    device = TOTPDevice.objects.get(user=person)
+    shown = client.post(DEVICES + "them/", {"name": "Máy", "code": code_of(device), "password": PASSWORD})
+    assert len(codes_on(shown)) == 10
+    again = Client()
+    assert try_in(again, person.username).url == CODE
+    assert not is_in(again)
+    assert client.post(f"{DEVICES}{device.pk}/bo/", {"password": PASSWORD}).url == DEVICES
+    assert try_in(again, person.username).url == HOME
 
 
 def test_nobody_touches_somebody_elses_device(person: Any, chief: Any, portal: Portal) -> None:

@@ -14,6 +14,9 @@ from tests.browser import axe
 from tests.browser.desk import SCREENS, enter
 from tests.browser.test_accessibility import CHROME
 from tests.factories.portal import a_portal
+from units import calendar
+from units.entitlements import acts
+from units.entitlements.acts import Wish
 from units.entitlements.models import RightRequest
 from units.models import Membership, Role
 
@@ -35,7 +38,8 @@ def test_a_right_is_asked_for_granted_and_practised_on_a_telephone(open_page: Ca
     made = RightRequest.objects.get()
 
     desk = enter(open_page(java_script_enabled=False, **SCREENS["phone"]), keeper)
-    desk.goto(reverse("entitlements:request", args=[made.pk]))
+    desk.goto(reverse("approval:my_work"))
+    desk.locator("#rights .portal-worklist__title").click()
     desk.locator("[name=decision]").fill("15-QĐ/TU")
     desk.locator("form[action$='/cap/'] button").click()
     assert Membership.objects.filter(user=writer, unit=portal.city).exists()
@@ -45,6 +49,9 @@ def test_a_right_is_asked_for_granted_and_practised_on_a_telephone(open_page: Ca
     page.locator("button[name=save]").click()
     practice = PracticeItem.objects.get()
 
+    acts.ask(
+        Wish(leader, Role.objects.get(code="board"), portal.city, calendar.today(), None, "Thay người nghỉ."), leader
+    )
     found = []
     asked = urlencode({"username": writer.username})
     screens = {
@@ -53,6 +60,7 @@ def test_a_right_is_asked_for_granted_and_practised_on_a_telephone(open_page: Ca
             reverse("practising:item", args=[practice.pk]),
             reverse("entitlements:ask"),
         ],
+        keeper: [reverse("approval:my_work")],
         leader: [reverse("entitlements:review", args=[portal.city.code]), reverse("entitlements:reviews")],
         office: [
             reverse("entitlements:request", args=[made.pk]),

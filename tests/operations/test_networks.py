@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from itertools import product
 from typing import Any
 
@@ -15,11 +15,12 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from operations.networks.door import Door, is_for_staff
+from operations.networks.door import Door, door_now, is_for_staff
 from operations.networks.models import Network, NetworkPolicy, Reach
+from operations.networks.presets import lay_networks, lay_reach
 from tests.factories.portal import Portal, a_portal
 from tests.operations._addresses import patterns
-from units import calendar
+from units import calendar, presets
 from units.record.models import RecordEntry
 from units.visitors.addresses import address_of
 
@@ -27,6 +28,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-1.2a")]
 
 ASK = "/hoi-dap/gui-cau-hoi/"
 INSIDE, OUTSIDE, PROXY = "10.10.1.7", "203.0.113.9", "192.0.2.1"
+#: What the refusal bears like every other answer.
+GUARDING = {"X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Permissions-Policy", "Server"}
+#: Headers in which other proxies name the sender, none of which is ever read.
+NOT_ASKED = ("HTTP_X_REAL_IP", "HTTP_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP", "HTTP_FORWARDED")
 FORGED = ["", "10.10.1.7", "10.10.1.7, 10.10.1.7", "rác, 10.10.1.7", "::ffff:10.10.1.7", ",,,", "10.10.1.7,"]
 
 
@@ -42,7 +47,8 @@ def test_what_a_sender_writes_into_the_header_is_never_believed(proxies, setting
     for forged, real in product(FORGED, [OUTSIDE, "2001:db8::9", "::ffff:203.0.113.9"]):
         hops = [real, *[f"192.0.2.{number}" for number in range(1, proxies + 1)]]
         header = ", ".join(filter(None, [forged, *hops[:-1]])) if forged or proxies else ""
-        found = address_of(RequestFactory().get("/", REMOTE_ADDR=hops[-1], HTTP_X_FORWARDED_FOR=header))
+        asked = {"REMOTE_ADDR": hops[-1], "HTTP_X_FORWARDED_FOR": header}
+        found = address_of(RequestFactory().get("/", **asked, **dict.fromkeys(NOT_ASKED, INSIDE)))
         assert str(found) == real.removeprefix("::ffff:"), (forged, header)
 
 
@@ -78,6 +84,8 @@ def test_outside_every_address_is_refused_with_the_same_page(portal: Portal):
     assert status == 403
     assert "Đảng" not in content.decode()
     assert "Set-Cookie" not in dict(headers)
+    assert "script-src 'none'" in dict(headers)["Content-Security-Policy"]
+    assert dict(headers).keys() >= GUARDING
     for method in ("post", "head", "put", "options", "delete"):
         answer = getattr(Client(REMOTE_ADDR=OUTSIDE), method)("/quan-tri/login/")
         assert (answer.status_code, dict(answer.items())) == (403, dict(headers))
@@ -159,6 +167,18 @@ def keeper(portal: Portal) -> Client:
 
 
 TYPED: dict[str, Any] = {"name": "Mạng cơ quan", "ranges": "10.10.0.0/16\nfd00::/8", "valid_from": "01/01/2026"}
+
+
+def test_each_preset_opens_the_portal_as_far_as_its_regulation_says(db: None):
+    for preset, reach, admitted in (("lam-dong", Reach.INSIDE, False), ("nam-dinh", Reach.PUBLIC, True)):
+        NetworkPolicy.objects.all().delete()
+        Network.objects.all().delete()
+        laid, journal = presets.read(preset).entries, presets.Journal()
+        lay_reach(laid["reach"], journal)
+        lay_networks(laid["networks"], journal)
+        assert NetworkPolicy.now().reach == reach
+        assert door_now().admits(ip_address(OUTSIDE), "/") is admitted
+        assert door_now().admits(ip_address(INSIDE), "/quan-tri/")
 
 
 def test_nobody_locks_themselves_out(keeper: Client):

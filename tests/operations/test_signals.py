@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -16,11 +19,12 @@ from wagtail.log_actions import LogContext
 
 from operations.models import Alarm, SecurityEvent
 from operations.networks.models import NetworkPolicy
-from operations.signals import folding
+from operations.signals import folding, kinds
 from operations.signals.keeping import keep
 from operations.signals.lines import JsonLines
 from tests.factories.portal import Portal, a_portal
 from tests.factories.units import MembershipFactory, RoleFactory, UserFactory
+from tests.house.sources import ROOT
 from units.events import note
 from units.messages.models import Message
 from units.record.models import RecordEntry
@@ -88,6 +92,12 @@ def test_a_flood_is_folded(portal, caplog):
     ]
 
 
+def test_a_count_that_made_room_for_another_lets_nobody_in(portal, monkeypatch):
+    NetworkPolicy.objects.create(reach="inside")
+    monkeypatch.setattr(caches["visitors"], "add", lambda key, value, timeout: False)
+    assert Client(REMOTE_ADDR="203.0.113.9").get("/bi-mat/").status_code == 403
+
+
 def test_a_flood_from_many_addresses_is_folded_too(portal, caplog, monkeypatch):
     monkeypatch.setattr(folding, "MOST", 5)
     NetworkPolicy.objects.create(reach="inside")
@@ -116,6 +126,7 @@ def test_browsers_report_and_whatever_they_send_is_taken_with_the_same_answer(po
     for sent in (json.dumps(REPORT).encode(), *RUBBISH):
         answer = strict.post(address, sent, content_type="application/csp-report")
         assert (answer.status_code, answer.content, dict(answer.cookies)) == (204, b"", {})
+    assert strict.post(address, b"{}", content_type="text/plain", CONTENT_LENGTH="rác").status_code == 204
     assert strict.get(address).status_code == 405
     (record,) = [record for record in caplog.records if record.name == "portal.security"]
     assert record.facts["blocked"] == "inline"
@@ -174,6 +185,10 @@ def test_an_alarm_is_entered_and_changed(portal, keeper, client_of):
         assert client.post(address, wrong).status_code == 200
     assert Alarm.objects.get().number == 6
     assert RecordEntry.objects.filter(verb="alarm_changed", actor=keeper.pk).count() == 2
+    shown = client.post(address, {"kind": "locked", "number": "0", "minutes": "60"}, follow=True).content.decode()
+    assert f"{kinds.LABELS['locked']}: không báo động" in shown
+    keep("locked", timezone.now(), "an", "10.0.0.7", {})
+    assert not Message.objects.exists()
 
 
 def test_who_does_not_look_after_security_sees_nothing_of_it(portal, client_of):
@@ -194,3 +209,36 @@ def test_the_screen_forgets_after_a_year(portal):
     assert SecurityEvent.objects.count() == 2
     call_command("erase_security_events")
     assert SecurityEvent.objects.get().at > now - timedelta(days=2)
+
+
+def test_every_event_its_facts_and_their_values_have_words(settings):
+    """Whatever some module notes, the screen and the record say it in Vietnamese."""
+    for kind, facts in noted():
+        assert kinds.LABELS.get(kind), kind
+        assert facts <= {*kinds.NAMES}, (kind, facts)
+    assert {*settings.PORTAL_LIMITS} == {*kinds.LIMITED}
+    assert words_handed_to("end_all", 1) == {*kinds.ENDED}
+    assert kinds.facts_in_words({"why": "by_person", "what": "search"}) == "Lý do: do người dùng, Việc đã làm: tìm kiếm"
+
+
+def noted() -> Iterator[tuple[str, set[str]]]:
+    """Each event that is noted in the code, with the names of its facts that stand there."""
+    for call in calls("note", "note_seldom"):
+        first = call.args[0] if call.args else None
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            names = {word.arg for word in call.keywords if word.arg}
+            yield first.value, names - {"user", "request", "address", "username"}
+
+
+def words_handed_to(function: str, place: int) -> set[str]:
+    """The words that stand at one place of the calls of a function."""
+    given = [call.args[place] for call in calls(function) if len(call.args) > place]
+    return {word.value for word in given if isinstance(word, ast.Constant) and isinstance(word.value, str)}
+
+
+def calls(*functions: str) -> Iterator[ast.Call]:
+    for room in ("site/accounts", "site/operations", "units"):
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in functions:
+                    yield node

@@ -38,6 +38,7 @@ def test_who_searches_too_often_is_slowed_and_keeps_what_they_typed(portal: Port
     page = slowed.content.decode()
     assert "&quot;&gt;&lt;b&gt;lịch công tác" in page
     assert "Set-Cookie" not in slowed.headers
+    assert "unsafe" not in slowed["Content-Security-Policy"]
     assert Client(REMOTE_ADDR="203.0.113.9").get(*asked).status_code == 200
 
 

@@ -66,10 +66,12 @@ def ask(wish: Wish, by: User) -> RightRequest:
         asked_by=by,
     )
     _note(Verb.RIGHT_ASKED, made, by, since=wish.first, until=wish.last or "", reason=wish.reason)
-    sentence = _("%(by)s asks for the role “%(role)s” (%(place)s) for %(person)s: %(reason)s")
-    _say(made, who_decides(made), Kind.WAITING, sentence, by)
-    if wish.person != by:
+    if wish.person == by:
+        sentence = _("%(by)s asks for the role “%(role)s” (%(place)s): %(reason)s")
+    else:
+        sentence = _("%(by)s asks for the role “%(role)s” (%(place)s) for %(person)s: %(reason)s")
         _say(made, [wish.person], Kind.TOLD, sentence, by)
+    _say(made, who_decides(made), Kind.WAITING, sentence, by)
     return made
 
 
@@ -119,6 +121,8 @@ def take_back(pk: int, by: User) -> RightRequest:
     demand(RightRules(by).refusal_to_take_back(made))
     _decide(made, RightRequest.State.TAKEN_BACK, by)
     _note(Verb.RIGHT_TAKEN_BACK, made, by)
+    sentence = _("%(by)s has taken back the request for the role “%(role)s” (%(place)s) for %(person)s.")
+    _say(made, [*who_decides(made), made.user, made.asked_by], Kind.TOLD, sentence, by)
     return made
 
 

@@ -51,6 +51,9 @@ class DecisionForm(forms.Form):
 class AskForm(forms.Form):
     """Who shall hold which role where, from when to when, and why."""
 
+    #: What the address may fill in, for links such as that from a notice that a right ends.
+    FILLED_IN = ("username", "unit", "role", "wanted_from")
+
     username = PersonField(
         label=_("User name"),
         help_text=_("Your own; or that of the colleague for whom you ask, exactly as they sign in."),

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.models import EditingSession
 
 from accounts.helping import actions
 from units import calendar, people
@@ -106,6 +107,8 @@ def _end(plan: Plan, decision: str) -> None:
         request.save()
         note(Verb.RIGHT_REFUSED, request, by, unit=request.unit, answer=request.answer)
     actions.close_account(plan.person, by, decision)
+    # Colleagues who open what the person had open are not told that it is being edited.
+    EditingSession.objects.filter(user=plan.person).delete()
 
 
 def _say(made: Departure, told: Sequence[User]) -> None:

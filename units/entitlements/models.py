@@ -148,6 +148,23 @@ class ListReview(models.Model):
         return f"{self.unit}, {self.first:%m/%Y}"
 
 
+class EndNotice(models.Model):
+    """That people were told before a right ends, so that they are told once of each last day."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="end_notices")
+    last_day = models.DateField(_("last day"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("notice of the end of a right")
+        verbose_name_plural = _("notices of the end of rights")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["membership", "last_day"], name="told_once_of_each_end")]
+
+    def __str__(self) -> str:
+        return f"{self.membership}, {self.last_day:%d/%m/%Y}"
+
+
 class Departure(models.Model):
     """Somebody left: by which decision, who did it, and what became of their open work; written once."""
 

@@ -19,6 +19,7 @@ from units.entitlements.rules import RightRules, who_decides
 from units.entitlements.words import what_it_gives
 from units.guarding import MEND
 from units.people import StaffRequest
+from units.training import rules as training
 
 PER_PAGE = 20
 
@@ -42,8 +43,9 @@ def index(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: StaffRequest) -> HttpResponse:
-    """Ask for a right, for oneself or for a colleague."""
-    form = AskForm(request.user, request.POST or None)
+    """Ask for a right, for oneself or for a colleague; an address can have filled in whose, which and from when."""
+    filled_in = {name: request.GET[name] for name in AskForm.FILLED_IN if name in request.GET}
+    form = AskForm(request.user, request.POST or None, initial=filled_in)
     if request.method != "POST":
         return render(request, "entitlements/ask.html", {"form": form})
     if not form.is_valid():
@@ -119,6 +121,8 @@ def _shown(request: StaffRequest, made: RightRequest, status: int = 200, **given
         "sections": sections.titles(made.sections),
         "may_decide": refusal is None,
         "refusal": refusal if made.is_waiting else None,
+        # Told before the form is filled in, since no answer to it helps.
+        "not_yet": training.refusal_of_role(made.user, made.role) if refusal is None else None,
         "may_take_back": rules.refusal_to_take_back(made) is None,
         "grant": GrantForm(made, request.user),
         "refuse": RefuseForm(),

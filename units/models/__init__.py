@@ -23,7 +23,7 @@ from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
 from units.periods.models import ClosedFigure, ClosedLine, ClosedPeriod, FigureCorrection
 from units.quotas.models import Quota, QuotaDecision, QuotaWarning
-from units.entitlements.models import Departure, ListReview, ReviewTerms, RightRequest
+from units.entitlements.models import Departure, EndNotice, ListReview, ReviewTerms, RightRequest
 from units.training.models import Training, TrainingDemand
 from units.remuneration.models import PayLine, PayRate, PaySheet, PayTable
 from units.evaluations.models import (
@@ -63,6 +63,7 @@ __all__ = [
     "DutySettlement",
     "DutyVerdict",
     "Emergency",
+    "EndNotice",
     "Evaluation",
     "EvaluationNotice",
     "EvaluationStep",

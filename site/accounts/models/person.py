@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,16 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
+
+    def clean(self) -> None:
+        """Refuse an e-mail address that another account has: links to set a password go to one person (LD-1.2d)."""
+        super().clean()
+        accounts = type(self)._default_manager.all()
+        if not self.email or accounts.filter(pk=self.pk, email=self.email).exists():
+            return
+        if accounts.filter(email__iexact=self.email).exclude(pk=self.pk).exists():
+            sentence = _("An account with this e-mail address exists; ask its holder for the user name and use that.")
+            raise ValidationError({"email": sentence})
 
     def get_full_name(self) -> str:
         """The name in Vietnamese order, family name first."""

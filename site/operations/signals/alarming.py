@@ -16,7 +16,7 @@ from units.messages import Kind, tell
 def sound_if_due(kind: str, at: datetime) -> None:
     """Tell of ``kind`` if as many have been noted as its alarm says. Two processes at once tell only once."""
     alarm = Alarm.objects.filter(kind=kind).first()
-    if alarm is None:
+    if alarm is None or not alarm.number:
         return
     since = at - timedelta(minutes=alarm.minutes)
     number = SecurityEvent.objects.times_since(kind, since)

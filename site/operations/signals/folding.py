@@ -26,8 +26,15 @@ def note_seldom(kind: str, request: HttpRequest, **facts: Any) -> None:
 
 
 def _counted(what: str) -> int:
+    """How often it has been by now; from the beginning where another count made room for itself in between."""
     key, kept = f"folded:{what}", caches["visitors"]
-    return 1 if kept.add(key, 1, HOUR) else int(kept.incr(key))
+    if kept.add(key, 1, HOUR):
+        return 1
+    try:
+        return int(kept.incr(key))
+    except ValueError:
+        kept.set(key, 1, HOUR)
+        return 1
 
 
 def _is_round(number: int) -> bool:

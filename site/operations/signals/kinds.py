@@ -23,6 +23,8 @@ LABELS = {
     "recovery_code_used": _("Recovery code used"),
     "second_factor_reset": _("Second factor reset"),
     "account_closed": _("Account closed"),
+    "rules_laid": _("Another version of the rules of use laid"),
+    "rules_acknowledged": _("Rules of use acknowledged"),
     "sessions_ended": _("Sessions ended"),
     "password_age_changed": _("Age of passwords changed"),
     "rights_changed": _("Rights changed"),
@@ -50,9 +52,32 @@ NAMES = {
     "number": _("Number"),
     "proved": _("Proved with"),
     "clause": _("Clause"),
+    "device": _("Device"),
+    "left": _("Codes left"),
+    "title": _("Title"),
 }
 #: What somebody who signed in proved; everything else is a device of the second factor.
 PROOFS = {"password": _("Password"), "recovery": _("recovery code"), "trusted": _("trusted browser")}
+#: Why sessions were ended.
+ENDED = {
+    "by_person": _("by the person"),
+    "by_administrator": _("by an administrator"),
+    "password_changed": _("password changed"),
+    "account_changed": _("account changed"),
+    "account_closed": _("account closed"),
+    "device_added": _("second factor added"),
+    "device_removed": _("second factor removed"),
+    "second_factor_reset": _("second factor reset"),
+    "right_taken_away": _("a right has ended"),
+}
+#: What was done too often.
+LIMITED = {
+    "search": _("searching"),
+    "suggestion": _("suggestions while typing"),
+    "document": _("downloading"),
+    "sign_in": _("signing in"),
+}
+WORDS = {"why": ENDED, "what": LIMITED}
 #: What the record holds already in words of its own.
 RECORDED_ELSEWHERE = {"rights_changed"}
 
@@ -66,6 +91,8 @@ def value_of(fact: str, value: Any) -> str:
     """What a fact says, in words."""
     if fact == "proved":
         return str(PROOFS.get(value, _("second factor")))
+    if fact in WORDS and value in WORDS[fact]:
+        return str(WORDS[fact][value])
     if isinstance(value, bool) or value in ("True", "False"):
         return gettext("yes") if str(value) == "True" else gettext("no")
     return str(value)

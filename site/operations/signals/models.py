@@ -62,10 +62,10 @@ class SecurityEvent(models.Model):
 
 
 class Alarm(models.Model):
-    """So many events of a kind in so many minutes are told to those who look after security."""
+    """So many events of a kind in so many minutes are told to those who look after security; 0 tells nobody."""
 
     kind = models.CharField(_("event"), max_length=KIND_LENGTH, unique=True)
-    number = models.PositiveIntegerField(_("number of events"), validators=[MinValueValidator(1)])
+    number = models.PositiveIntegerField(_("number of events"), help_text=_("0: this event alarms nobody any more."))
     minutes = models.PositiveIntegerField(_("within minutes"), validators=[MinValueValidator(1)])
     told_at = models.DateTimeField(null=True, editable=False)
 

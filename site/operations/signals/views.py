@@ -40,7 +40,8 @@ def alarm(request: StaffRequest) -> HttpResponse:
     with transaction.atomic():
         saved = form.save()
         note(Verb.ALARM_CHANGED, saved, request.user, after=form.cleaned_data)
-    messages.success(request, _("Noted: “%(event)s” alarms now.") % {"event": saved})
+    sentence = _("Noted: “%(event)s” alarms now.") if saved.number else _("Noted: “%(event)s” alarms nobody any more.")
+    messages.success(request, sentence % {"event": saved})
     return redirect("security:index")
 
 

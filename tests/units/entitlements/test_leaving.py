@@ -10,13 +10,16 @@ import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from wagtail.models import Page
+from wagtail.admin.models import EditingSession
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
 from accounts.models import KnownDevice, PersonSession, RecoveryCode
 from home.models import ArticlePage
 from qa.feedback.models import Feedback
 from qa.models import Question, State
+from tests.factories import situations
 from tests.factories.articles import a_draft, a_public, a_returned, a_waiting
 from tests.factories.feedback import an_officer, taken
 from tests.factories.questions import an_accepted
@@ -29,8 +32,9 @@ from units.entitlements.acts import Wish, ask
 from units.entitlements.leaving_plan import Plan
 from units.entitlements.models import Departure, RightRequest
 from units.entitlements.open_work import Leaving
-from units.models import Membership, Message, RecordEntry, Role
+from units.models import Membership, Message, RecordEntry, Role, SavedReport
 from units.record.verbs import Verb
+from units.reports import registry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-13.6a")]
 DESK = "/quan-tri/quyen/nghi-viec/"
@@ -142,6 +146,33 @@ def test_the_last_one_who_decides_is_warned_of(house: House) -> None:
     assert not any(part.warnings for part in Plan(Leaving(house.their_board, None, house.office)).parts)
     go(house, house.their_second_board)
     assert any(part.warnings for part in Plan(Leaving(house.their_board, None, house.office)).parts)
+
+
+def test_what_the_person_had_locked_is_open_again_and_their_reports_are_sent_no_more(house: House) -> None:
+    person, now = house.contributor, timezone.now()
+    page, snippet = a_draft(house.ours, person), situations.a_draft(house.ours, person)
+    others = a_draft(house.ours, house.board)
+    for item, by in ((page, person), (snippet, person), (others, house.board)):
+        type(item).objects.filter(pk=item.pk).update(locked=True, locked_by=by, locked_at=now)
+    EditingSession.objects.create(user=person, content_object=page, last_seen_at=now, is_editing=True)
+    report = SavedReport.objects.create(owner=person, title="Tin bài quý", report="tac-gia", span="quarter")
+    report.recipients.add(house.board)
+    assert not ArticlePage.objects.get(pk=page.pk).permissions_for_user(house.board).can_unlock()
+    listed = [line for part in Plan(Leaving(person, None, house.office)).parts for line in part.lines]
+    # What they called the report may say what only their unit knows.
+    assert f"{registry.named('tac-gia').title} ({report.get_span_display()})" in listed
+    assert report.title not in " ".join(listed)
+    go(house, person)
+    for item in (page, snippet):
+        item.refresh_from_db()
+        assert (item.locked, item.locked_by, item.locked_at) == (False, None, None)
+        assert not item.get_lock()
+    others.refresh_from_db()
+    assert (others.locked, others.locked_by) == (True, house.board)
+    assert PageLogEntry.objects.get(page=page.pk, action="wagtail.unlock").user == house.office
+    assert ModelLogEntry.objects.for_instance(snippet).get(action="wagtail.unlock").user == house.office
+    assert not EditingSession.objects.exists()
+    assert not SavedReport.objects.standing().exists()
 
 
 def test_feedback_of_an_officer_is_taken_by_another_and_only_counted_here(house: House) -> None:

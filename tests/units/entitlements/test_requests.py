@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from home.models import ArticlePage, SectionPage
@@ -16,15 +18,16 @@ from tests.factories.articles import a_draft, form_data
 from tests.factories.portal import Portal, a_portal
 from tests.factories.units import UserFactory
 from units import calendar, people
-from units.entitlements import acts
+from units.entitlements import acts, inbox
 from units.entitlements.acts import Grant, Wish
 from units.entitlements.models import RightRequest
 from units.entitlements.rules import RightRules
 from units.models import Capability, Membership, Message, RecordEntry, Role, Training, TrainingDemand
 from units.record.verbs import Verb
+from units.training import rules as training
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-4.2b", "ND-13.6a")]
-INDEX, ASK = "/quan-tri/quyen/", "/quan-tri/quyen/de-nghi/"
+INDEX, ASK, MY_WORK = "/quan-tri/quyen/", "/quan-tri/quyen/de-nghi/", "/quan-tri/viec-cua-toi/"
 
 
 @pytest.fixture
@@ -156,6 +159,8 @@ def test_nobody_is_given_a_right_untrained_where_training_comes_first(
     TrainingDemand.objects.create(comes_first=True)
     address = reverse("entitlements:grant", args=[made.pk])
     desk = client_of(keeper)
+    # It is said before the form is filled in as well.
+    assert training.refusal_of_role(newcomer, made.role) in desk.get(address.removesuffix("cap/")).content.decode()
     answer = desk.post(address, a_grant())
     assert answer.status_code == 422
     assert answer.context["grant"].non_field_errors()
@@ -208,16 +213,23 @@ def test_the_leader_asks_for_a_colleague_and_the_request_can_be_taken_back(
     portal: Portal, client_of: Callable[[Any], Client]
 ) -> None:
     person, leader = UserFactory(username="can-bo-moi"), portal.member("leader", portal.city)
+    keeper, office = portal.member("unit_admin", portal.city), portal.member("office")
     client_of(leader).post(ASK, a_wish(portal))
     made = RightRequest.objects.get()
     assert (made.user, made.asked_by) == (person, leader)
     assert Message.objects.filter(recipient=person).exists()
     with pytest.raises(PermissionDenied):
-        acts.take_back(made.pk, portal.member("unit_admin", portal.city))
+        acts.take_back(made.pk, keeper)
+    Message.objects.all().delete()
     client_of(leader).post(reverse("entitlements:take_back", args=[made.pk]))
+    # Whoever was asked, and for whom, learns that there is nothing left to decide.
+    assert set(Message.objects.values_list("recipient", "kind")) == {
+        (each.pk, "told") for each in (keeper, office, person)
+    }
+    assert str(leader) in Message.objects.of(keeper).get().text
     made.refresh_from_db()
     assert made.state == "taken_back"
-    assert RightRules(portal.member("office")).refusal_to_grant(made, calendar.today(), None)
+    assert RightRules(office).refusal_to_grant(made, calendar.today(), None)
 
 
 def test_a_right_by_section_covers_these_sections_alone(
@@ -249,3 +261,56 @@ def test_a_right_by_section_covers_these_sections_alone(
     portal.member("board", portal.city)
     client.post(address, form_data([portal.news], submit=True))
     assert ArticlePage.objects.get(pk=item.pk).current_workflow_state is not None
+
+
+def test_what_waits_for_a_decision_stands_in_my_work_of_whoever_decides(
+    portal: Portal, newcomer: Any, keeper: Any, client_of: Callable[[Any], Client]
+) -> None:
+    office, leader = portal.member("office"), portal.member("leader", portal.city)
+    theirs = portal.member("unit_admin", portal.propaganda)
+
+    def shown(person: Any) -> list[RightRequest] | None:
+        listed = client_of(person).get(MY_WORK).context["elsewhere"]
+        return next((section.rows for section in listed if section.name == "rights"), None)
+
+    assert shown(keeper) == []
+    first, second = asked(portal, newcomer), asked(portal, keeper, "board")
+    # Never one's own, never another unit's; to whoever decides nothing the list is not shown at all.
+    assert (shown(keeper), shown(office), shown(theirs)) == ([first], [first, second], [])
+    assert [shown(person) for person in (leader, newcomer)] == [None, None]
+    page = client_of(keeper).get(MY_WORK).content.decode()
+    assert reverse("entitlements:request", args=[first.pk]) in page
+    assert first.reason in page
+    acts.refuse(first.pk, "Đủ người.", keeper)
+    assert shown(keeper) == []
+
+
+def test_the_list_in_my_work_costs_nothing_while_nothing_waits_and_the_same_for_many(
+    portal: Portal, keeper: Any
+) -> None:
+    people.keep(keeper)
+    with CaptureQueriesContext(connection) as none:
+        assert inbox.section_for(keeper, 5).number == 0
+    assert len(none) == 0
+    counts = []
+    for _each in range(2):
+        for _more in range(4):
+            asked(portal, UserFactory())
+        people.keep(keeper)
+        with CaptureQueriesContext(connection) as queries:
+            section = inbox.section_for(keeper, 5)
+        counts.append((section.number, len(section.rows), len(queries)))
+    assert counts == [(4, 4, 2), (8, 5, 2)]
+
+
+def test_an_address_can_fill_the_form_in_and_gives_nothing_by_it(
+    portal: Portal, newcomer: Any, client_of: Callable[[Any], Client]
+) -> None:
+    role = Role.objects.get(code="board")
+    filled = {"username": "can-bo-moi", "unit": portal.city.pk, "role": role.pk, "wanted_from": "01/12/2030"}
+    page = client_of(newcomer).get(ASK, filled).content.decode()
+    assert f'<option value="{role.pk}" selected>' in page
+    assert 'value="01/12/2030"' in page
+    hostile = dict.fromkeys(filled, '"><script>alert(1)')
+    assert "<script>alert(1)" not in client_of(newcomer).get(ASK, hostile).content.decode()
+    assert not RightRequest.objects.exists()

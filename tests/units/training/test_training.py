@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +18,9 @@ from wagtail.models import ModelLogEntry
 from tests.factories.portal import Portal, a_portal
 from tests.factories.units import UserFactory
 from tests.units.members.desk import ADD, appointment, new_account, refused
-from units import calendar
+from units import calendar, presets
 from units.models import Membership, Training, TrainingDemand
+from units.presets import signing_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-4.2a")]
 REGISTER, NOTE = "/quan-tri/tap-huan/", "/quan-tri/tap-huan/ghi/"
@@ -73,6 +75,16 @@ def test_nobody_gets_a_role_untrained_where_a_portal_says_so(portal: Portal, off
     office.post(NOTE, a_training())
     assert office.post(ADD, an_appointment(portal)).status_code == 302
     assert Membership.objects.filter(user__username="can-bo-moi").exists()
+
+
+def test_a_preset_can_say_so(portal: Portal, office: Client) -> None:
+    (entry,) = presets.read("lam-dong").entries["signing_in"]
+    assert not entry.training_first
+    TrainingDemand.objects.all().delete()
+    signing_in.lay([replace(entry, training_first=True)], presets.Journal())
+    assert TrainingDemand.objects.current().clause == "LD-4.2a"
+    UserFactory(username="can-bo-moi")
+    refused(office.post(ADD, an_appointment(portal)), "username")
 
 
 def test_without_that_a_role_needs_no_training(portal: Portal, office: Client) -> None:

@@ -28,8 +28,9 @@ def _of_stages(now: datetime) -> Iterator[tuple[str, Callable[[], list[Message]]
 
 
 class Command(BaseCommand):
-    """Warns who decides, then who leads the unit, then the office (ND-8.1, ND-8.2); reminds of duties (ND-9.5)
-    warns of quotas that will not be met (ND-7.1c), and has leaders confirm their lists (ND-13.6a).
+    """Warns who decides, then who leads the unit, then the office (ND-8.1, ND-8.2); reminds of duties (ND-9.5),
+    warns of quotas that will not be met (ND-7.1c), has leaders confirm their lists (ND-13.6a), and tells of rights
+    that are about to end (LD-4.2b).
 
     Each item, and each duty of a unit, is one transaction and each step is told once: it may be interrupted, run again
     and run twice at once.
