@@ -36,6 +36,7 @@ from units.models import (
     Duty,
     DutyExcuse,
     Evaluation,
+    KeyTask,
     Obstacle,
     PaySheet,
     PayTable,
@@ -78,6 +79,7 @@ def foreign(house: House) -> Foreign:
         excuse=_excuse(house),
         period=(period := ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest="")),
         quota=_quota(house),
+        task=_task(house),
         sheet=_sheet(house, period),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
@@ -138,6 +140,15 @@ def _quota(house: House) -> Quota:
     return Quota.objects.create(
         decision=decision, unit=house.theirs, kind="news", span="month", first=today().replace(day=1), number=1
     )
+
+
+def _task(house: House) -> KeyTask:
+    """A key task in the other unit's charge; everybody reads the register, so nothing in it is SECRET."""
+    first = today().replace(month=1, day=1)
+    facts = {"name": "Dai hoi", "symbol": "1-NQ/TU", "decided_on": first, "span": "year", "first": first}
+    task = KeyTask.objects.create(by=house.office, **facts)
+    task.units.add(house.theirs)
+    return task
 
 
 def _sheet(house: House, period: ClosedPeriod) -> PaySheet:

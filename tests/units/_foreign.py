@@ -24,6 +24,7 @@ from units.models import (
     ClosedPeriod,
     Commendation,
     DutyExcuse,
+    KeyTask,
     Membership,
     Obstacle,
     PaySheet,
@@ -59,6 +60,7 @@ class Foreign:
     excuse: DutyExcuse
     period: ClosedPeriod
     quota: Quota
+    task: KeyTask
     sheet: PaySheet
     question: Question
     consultation: Consultation
@@ -139,6 +141,7 @@ class Foreign:
             "number": 1,
             "period_id": self.period.pk,
             "quota_id": self.quota.pk,
+            "task_key": self.task.pk,
             "sheet_id": self.sheet.pk,
             "verb": "soat",
             "question_id": self.question.pk,

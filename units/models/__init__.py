@@ -37,6 +37,7 @@ from units.scorecards.models import Criteria, Criterion, Scorecard
 from units.commendations.models import Commendation
 from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.reports.models import ReportFile, SavedReport, SavedReportSending
+from units.keytasks.models import ContributionTask, KeyTask, TellsOfTasks
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
@@ -51,6 +52,7 @@ __all__ = [
     "Commendation",
     "Contribution",
     "ContributionAuthor",
+    "ContributionTask",
     "CorrectionNote",
     "Criteria",
     "Criterion",
@@ -71,6 +73,7 @@ __all__ = [
     "FormerKind",
     "FormerName",
     "Hold",
+    "KeyTask",
     "LimitCount",
     "ListReview",
     "Membership",
@@ -105,6 +108,7 @@ __all__ = [
     "SilenceTerms",
     "StageState",
     "StageTask",
+    "TellsOfTasks",
     "Training",
     "TrainingDemand",
     "Unit",

@@ -46,6 +46,7 @@ class Verb(models.TextChoices):
     PERIOD_CLOSED = "period_closed", _("closed a period")
     FIGURE_CORRECTED = "figure_corrected", _("corrected a closed figure")
     QUOTA_ASSIGNED = "quota_assigned", _("assigned quotas")
+    KEY_TASK = "key_task", _("handled a key task")
     PAY_ADOPTED = "pay_adopted", _("adopted a table of pay")
     PAY_DRAWN = "pay_drawn", _("drew up a sheet of pay")
     PAY_REVIEWED = "pay_reviewed", _("reviewed a sheet of pay")
