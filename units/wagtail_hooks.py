@@ -29,6 +29,7 @@ from units.entitlements.menu import reviews_menu_item
 from units.evaluations.menu import evaluations_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
+from units.issued.menu import issued_menu_item
 from units.keytasks.menu import key_tasks_menu_item
 from units.leading.menu import LeadersPanel
 from units.leading.menu import menu_item as leading_menu_item
@@ -73,6 +74,7 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/nhiem-vu/", include("units.duties.urls")),
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
+        path("van-ban-ban-hanh/", include("units.issued.urls")),
         path("nhiem-vu-trong-tam/", include("units.keytasks.urls")),
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
         path("bao-cao/danh-gia-quy/", include("units.evaluations.urls")),
@@ -161,6 +163,11 @@ def quotas_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def key_tasks_menu() -> MenuItem:
     return key_tasks_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def issued_menu() -> MenuItem:
+    return issued_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

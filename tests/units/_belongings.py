@@ -36,6 +36,7 @@ from units.models import (
     Duty,
     DutyExcuse,
     Evaluation,
+    IssuedDocument,
     KeyTask,
     Obstacle,
     PaySheet,
@@ -80,6 +81,10 @@ def foreign(house: House) -> Foreign:
         period=(period := ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest="")),
         quota=_quota(house),
         task=_task(house),
+        # Who follows all units reads it; that nobody of another unit does is shown where issued documents are.
+        issued=IssuedDocument.objects.create(
+            unit=house.theirs, symbol="1-QD/TU", extract="x", issued_on=today(), due_on=today(), by=house.office
+        ),
         sheet=_sheet(house, period),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),

@@ -24,6 +24,7 @@ from units.models import (
     ClosedPeriod,
     Commendation,
     DutyExcuse,
+    IssuedDocument,
     KeyTask,
     Membership,
     Obstacle,
@@ -61,6 +62,7 @@ class Foreign:
     period: ClosedPeriod
     quota: Quota
     task: KeyTask
+    issued: IssuedDocument
     sheet: PaySheet
     question: Question
     consultation: Consultation
@@ -142,6 +144,7 @@ class Foreign:
             "period_id": self.period.pk,
             "quota_id": self.quota.pk,
             "task_key": self.task.pk,
+            "issued_id": self.issued.pk,
             "sheet_id": self.sheet.pk,
             "verb": "soat",
             "question_id": self.question.pk,

@@ -71,6 +71,8 @@ CLASSIFIED = {
     **{f"duties:{screen}": OFFICE for screen in ("register", "add", "duty", "end", "excuse", "end_excuse")},
     "reader_comments:index": SCOPED,
     "reader_comments:answers": SCOPED,
+    "issued:index": SCOPED,
+    **{f"issued:{screen}": OFFICE for screen in ("add", "edit", "take_sheet", "blank")},
     "keytasks:index": OPEN,
     **{f"keytasks:{screen}": FOLLOW for screen in ("add", "edit", "end")},
     "contributions:items": SCOPED,

@@ -18,6 +18,7 @@ OBSTACLES = "chung#vuong-mac-khi-thuc-hien-quy-dinh"
 TRAINING = "van-phong#so-tap-huan"
 LEADING = "lanh-dao#trang-lanh-dao"
 REPORTS = "lanh-dao#tat-ca-bao-cao"
+ISSUED = "van-phong#van-ban-da-ban-hanh"
 KEY_TASKS = "to-bien-tap#nhiem-vu-trong-tam"
 
 register(
@@ -30,6 +31,7 @@ register(
         "reports:save": Help(REPORTS),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
+        "issued:*": Help(ISSUED),
         "keytasks:*": Help(KEY_TASKS),
         "quotas:index": Help(OWN_QUOTAS),
         "quotas:behind": Help(OWN_QUOTAS, _("The items behind a quota, and why others do not count.")),
@@ -50,6 +52,7 @@ register(
 FILE = "hands out a file"
 register_without(
     {
+        "issued:blank": FILE,
         "quotas:blank": FILE,
         "remuneration:draw_up": ACT,
         "remuneration:decide": ACT,

@@ -38,6 +38,7 @@ from units.commendations.models import Commendation
 from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.reports.models import ReportFile, SavedReport, SavedReportSending
 from units.keytasks.models import ContributionTask, KeyTask, TellsOfTasks
+from units.issued.models import IssuedDocument
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
@@ -73,6 +74,7 @@ __all__ = [
     "FormerKind",
     "FormerName",
     "Hold",
+    "IssuedDocument",
     "KeyTask",
     "LimitCount",
     "ListReview",

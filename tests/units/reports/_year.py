@@ -18,7 +18,7 @@ from units import calendar
 from units.approval.models import StageState
 from units.contributions.periods import Span
 from units.contributions.selection import Selection
-from units.models import Contribution, ContributionTask, KeyTask, PageVisits, Unit
+from units.models import Contribution, ContributionTask, IssuedDocument, KeyTask, PageVisits, Unit
 from units.reports.asked import Asked
 from units.reports.report import Report
 
@@ -45,6 +45,7 @@ def a_year(house: House, rows: int = 400) -> None:
     for number in range(40):
         _question(number, chance, units)
         _feedback(number, chance, units)
+        _issued(number, chance, house)
         PageVisits.objects.create(
             day=moment(chance).date(),
             path=f"/trang-{number}/",
@@ -66,6 +67,20 @@ def _key_tasks(house: House, units: list[Unit], chance: random.Random) -> None:
     for row in Contribution.objects.order_by("pk")[:60]:
         for task in chance.sample(tasks[:-1], chance.randrange(3)):
             ContributionTask.objects.create(contribution=row, task=task)
+
+
+def _issued(number: int, chance: random.Random, house: House) -> None:
+    issued_on = moment(chance).date()
+    IssuedDocument.objects.create(
+        unit=chance.choice([house.ours, house.theirs]),
+        symbol=f"{number}-QĐ/TU",
+        issued_on=issued_on,
+        extract="Về việc",
+        to_publish=chance.random() < 0.8,
+        due_on=issued_on + timedelta(days=7),
+        posted_on=issued_on + timedelta(days=chance.randrange(20)) if chance.random() < 0.6 else None,
+        by=house.office,
+    )
 
 
 def _question(number: int, chance: random.Random, units: list[Unit]) -> None:
