@@ -47,6 +47,7 @@ from units.models import (
     RightRequest,
     Role,
     SavedReport,
+    UnitDirection,
 )
 
 
@@ -80,6 +81,8 @@ def foreign(house: House) -> Foreign:
         excuse=_excuse(house),
         period=(period := ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest="")),
         quota=_quota(house),
+        # The same: that only its unit's leader and those who follow all units read one is shown where they are.
+        directed=UnitDirection.objects.create(unit=house.theirs, text="x", due_on=today(), by=house.committee),
         task=_task(house),
         # Who follows all units reads it; that nobody of another unit does is shown where issued documents are.
         issued=IssuedDocument.objects.create(

@@ -34,6 +34,7 @@ from units.models import (
     RightRequest,
     SavedReport,
     Unit,
+    UnitDirection,
 )
 
 #: Without accents, so that they look the same in a page and in JSON.
@@ -63,6 +64,7 @@ class Foreign:
     quota: Quota
     task: KeyTask
     issued: IssuedDocument
+    directed: UnitDirection
     sheet: PaySheet
     question: Question
     consultation: Consultation
@@ -145,6 +147,7 @@ class Foreign:
             "quota_id": self.quota.pk,
             "task_key": self.task.pk,
             "issued_id": self.issued.pk,
+            "unit_direction": self.directed.pk,
             "sheet_id": self.sheet.pk,
             "verb": "soat",
             "question_id": self.question.pk,

@@ -41,6 +41,7 @@ from units.models import (
     SavedReport,
     Scorecard,
     Unit,
+    UnitDirection,
 )
 
 
@@ -105,6 +106,7 @@ def digest() -> str:
         ClosedPeriod: ("pk", "total"),
         FigureCorrection: ("pk",),
         Quota: ("pk", "number"),
+        UnitDirection: ("pk", "state", "due_on"),
         KeyTask: ("pk", "name", "ended_on"),
         IssuedDocument: ("pk", "symbol", "to_publish"),
         Evaluation: ("pk", "state", "shortcomings", "version"),

@@ -71,6 +71,8 @@ CLASSIFIED = {
     **{f"duties:{screen}": OFFICE for screen in ("register", "add", "duty", "end", "excuse", "end_excuse")},
     "reader_comments:index": SCOPED,
     "reader_comments:answers": SCOPED,
+    **{f"directions:{screen}": SCOPED for screen in ("index", "direction")},
+    "directions:give": FOLLOW,
     "issued:index": SCOPED,
     **{f"issued:{screen}": OFFICE for screen in ("add", "edit", "take_sheet", "blank")},
     "keytasks:index": OPEN,

@@ -38,6 +38,7 @@ from units.commendations.models import Commendation
 from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.reports.models import ReportFile, SavedReport, SavedReportSending
 from units.keytasks.models import ContributionTask, KeyTask, TellsOfTasks
+from units.directions.models import DirectionStep, UnitDirection
 from units.issued.models import IssuedDocument
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
@@ -60,6 +61,7 @@ __all__ = [
     "DayOff",
     "Delegation",
     "Departure",
+    "DirectionStep",
     "Duty",
     "DutyExcuse",
     "DutyReminder",
@@ -114,6 +116,7 @@ __all__ = [
     "Training",
     "TrainingDemand",
     "Unit",
+    "UnitDirection",
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",

@@ -48,6 +48,7 @@ class Verb(models.TextChoices):
     QUOTA_ASSIGNED = "quota_assigned", _("assigned quotas")
     KEY_TASK = "key_task", _("handled a key task")
     DOCUMENTS_ISSUED = "documents_issued", _("entered issued documents")
+    DIRECTION = "direction", _("handled a direction to a unit")
     PAY_ADOPTED = "pay_adopted", _("adopted a table of pay")
     PAY_DRAWN = "pay_drawn", _("drew up a sheet of pay")
     PAY_REVIEWED = "pay_reviewed", _("reviewed a sheet of pay")
