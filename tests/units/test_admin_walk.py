@@ -78,7 +78,7 @@ CLASSIFIED = {
     "keytasks:index": OPEN,
     **{f"keytasks:{screen}": FOLLOW for screen in ("add", "edit", "end")},
     "contributions:items": SCOPED,
-    **{f"periods:{screen}": SCOPED for screen in ("index", "period")},
+    **{f"periods:{screen}": SCOPED for screen in ("index", "period", "file")},
     "periods:correct": OFFICE,
     **{f"remuneration:{screen}": SCOPED for screen in ("index", "sheet")},
     "remuneration:adopt": OFFICE,

@@ -59,6 +59,7 @@ register_without(
         **{f"directions:{act}": ACT for act in ("report", "accept", "reopen")},
         "issued:blank": FILE,
         "quotas:blank": FILE,
+        "periods:file": FILE,
         "remuneration:draw_up": ACT,
         "remuneration:decide": ACT,
         **{f"evaluations:{act}": ACT for act in ("send", "accept", "approve", "give_back", "report_submit")},
