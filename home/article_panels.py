@@ -32,6 +32,7 @@ def panels() -> list[Any]:
             ],
             heading=_("Where and when"),
         ),
+        FieldPanel("key_tasks"),
         MultiFieldPanel(
             [
                 PageChooserPanel("explains", "knowledge.GuidancePage"),

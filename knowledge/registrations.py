@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from knowledge import posted
 from knowledge.models import Situation
 from knowledge.models.situations import KIND
 from units.approval import traits
 from units.approval.traits import Traits
 from units.contributions import countable
 from units.contributions.countable import AuthorFact, Facts
+from units.issued import posting
 
 KINDS = [(KIND, _("Situation"))]
 
@@ -41,3 +43,4 @@ def authors_in_content(content: dict[str, Any]) -> set[int]:
 traits.register(Situation, situation_traits, KINDS)
 countable.register(Situation, situation_facts, dict(KINDS))
 countable.register_authors(Situation, authors_in_content)
+posting.register("files", posted.files)

@@ -39,6 +39,7 @@ def panels() -> list[Any]:
                 heading=_("Related situations and tags"),
             ),
             InlinePanel("authors", label=_("Author"), heading=_("Authors"), max_num=10),
+            FieldPanel("key_tasks"),
             SchedulePanel(),
         )
     )

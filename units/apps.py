@@ -15,7 +15,7 @@ class UnitsConfig(AppConfig):
         from units import checks, receivers, registrations, stock_widgets, wagtail_labels  # noqa: F401
         from units.entitlements import approval_work, item_verbs, locked_items  # noqa: F401
         from units.guide import account_lines, figure_lines, lines, rights_lines  # noqa: F401
-        from units.leading import late, said, standing, waiting  # noqa: F401
+        from units.leading import late, said, standing, tasks, waiting  # noqa: F401
         from units.reports import kinds, leaving, subscribing  # noqa: F401
         from units.silence import alerting  # noqa: F401
 

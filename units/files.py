@@ -88,7 +88,7 @@ def note_references(item: Model) -> None:
         ReferenceIndex.create_or_update_for_object(item)
 
 
-def referred_to(files: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+def referred_to(files: QuerySet[Any], request: HttpRequest | None) -> QuerySet[Any]:
     """Those of ``files`` of one model that an item refers to which the reader of a request may read.
 
     Stricter than who may fetch a file: what was withdrawn with its text kept is found no more, nor what lies in a

@@ -49,9 +49,11 @@ class OwnedItemForm(WagtailAdminModelForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         from units.approval import corrections
+        from units.keytasks import tying
 
         super().__init__(data, *args, **kwargs)
         corrections.prepare(self)
+        tying.offer(self)
         if data is not None:
             rows = [form for formset in self.formsets.values() if formset.is_bound for form in formset.forms]
             self.data: Any = self._without_impossible_choices(data, [self, *rows])

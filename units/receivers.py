@@ -26,6 +26,7 @@ from units import files, lifecycle, provisioning, rights, scoping, trusted
 from units.approval import corrections, items, notices, publication, record, release, tampering
 from units.approval.permissions import FRONT_PAGE_DEPTH
 from units.contributions import ledger
+from units.keytasks import tying
 from units.members.recording import note_membership
 from units.messages import stock_mails
 from units.models import FormerName, Membership, Unit
@@ -94,6 +95,7 @@ def note_publication(instance: Any, signal: Signal, **kwargs: Any) -> None:
     if instance.live and items.is_owned(instance):
         files.note_references(instance)
         ledger.record(instance, kwargs.get("revision"))
+        tying.follow(instance)
         publication.note_published(instance, kwargs.get("revision"))
         corrections.note_published(instance, kwargs.get("revision"))
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from units.approval import elsewhere
 from units.clock import watches
 from units.commendations import searching  # noqa: F401
-from units.entitlements import ends_soon, inbox
+from units.directions import inbox as directions_inbox
+from units.directions import reminding as directions_reminding
+from units.entitlements import ends_soon
+from units.entitlements import inbox as rights_inbox
+from units.evaluations import inbox as evaluations_inbox
 from units.evaluations import reminding, standing
 from units.evidence import assigned, contributed, lines
+from units.issued import posting
+from units.leading import lines as leading_lines
 
 lines.register("contributed", contributed.source, order=10)
 lines.register("quotas", assigned.quotas, order=20)
@@ -15,4 +21,9 @@ lines.register("duties", assigned.duties, order=30)
 lines.register("evaluations", standing.source, order=50)
 watches.register("evaluations", reminding.due)
 watches.register("rights", ends_soon.due)
-elsewhere.register("rights", inbox.section_for)
+elsewhere.register("rights", rights_inbox.section_for)
+watches.register("directions", directions_reminding.due)
+watches.register("issued", posting.due)
+elsewhere.register("directions", directions_inbox.section_for)
+elsewhere.register("evaluations", evaluations_inbox.section_for)
+leading_lines.register(leading_lines.Part.LATE, "directions", directions_inbox.late)

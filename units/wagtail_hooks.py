@@ -23,12 +23,15 @@ from units.choosing import page_choices
 from units.clock.menu import late_menu_item
 from units.commendations.menu import commendations_menu_item
 from units.contributions.menu import report_menu_item
+from units.directions.menu import directions_menu_item
 from units.duties.menu import matrix_menu_item, register_menu_item
 from units.entitlements.menu import menu_item as rights_menu_item
 from units.entitlements.menu import reviews_menu_item
 from units.evaluations.menu import evaluations_menu_item
 from units.files import refuse_unpublished
 from units.guide.menu import menu_item as guide_menu_item
+from units.issued.menu import issued_menu_item
+from units.keytasks.menu import key_tasks_menu_item
 from units.leading.menu import LeadersPanel
 from units.leading.menu import menu_item as leading_menu_item
 from units.members.menu import menu_item as members_menu_item
@@ -72,6 +75,9 @@ def admin_urls() -> list[URLResolver]:
         path("bao-cao/nhiem-vu/", include("units.duties.urls")),
         path("bao-cao/ky-da-chot/", include("units.periods.urls")),
         path("bao-cao/chi-tieu/", include("units.quotas.urls")),
+        path("chi-dao/", include("units.directions.urls")),
+        path("van-ban-ban-hanh/", include("units.issued.urls")),
+        path("nhiem-vu-trong-tam/", include("units.keytasks.urls")),
         path("bao-cao/nhuan-but/", include("units.remuneration.urls")),
         path("bao-cao/danh-gia-quy/", include("units.evaluations.urls")),
         path("bao-cao/phieu-cham-diem/", include("units.scorecards.urls")),
@@ -154,6 +160,21 @@ def periods_menu() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def quotas_menu() -> MenuItem:
     return quotas_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def key_tasks_menu() -> MenuItem:
+    return key_tasks_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def issued_menu() -> MenuItem:
+    return issued_menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def directions_menu() -> MenuItem:
+    return directions_menu_item()
 
 
 @hooks.register("register_reports_menu_item")

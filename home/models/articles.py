@@ -23,7 +23,7 @@ from search.vietnamese import tidy_symbol
 from units import symbols
 from units.approval.corrections import Correctable, with_correction
 from units.contributions.shares import AuthorShare
-from units.models import OwnedPage
+from units.models import OwnedPage, TellsOfTasks
 
 
 class Kind(models.TextChoices):
@@ -80,7 +80,7 @@ class ArticleQuerySet(PageQuerySet):
         return self.select_related("unit", "lead_image").prefetch_related("lead_image__renditions").defer("body")
 
 
-class ArticlePage(Correctable, OwnedPage):
+class ArticlePage(Correctable, TellsOfTasks, OwnedPage):
     """An item of news or an article of a unit."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS)

@@ -37,5 +37,6 @@ def panels() -> list[Any]:
             ],
             heading=_("Since when it holds, and what it replaces"),
         ),
+        FieldPanel("key_tasks"),
         SchedulePanel(),
     )

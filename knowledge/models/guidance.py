@@ -23,7 +23,7 @@ from knowledge.models.guidance_queries import GuidanceQuerySet
 from search.vietnamese import tidy_symbol
 from units import calendar, symbols
 from units.approval.corrections import Correctable, with_correction
-from units.models import OwnedPage
+from units.models import OwnedPage, TellsOfTasks
 from units.normalising import normalise_fields
 
 
@@ -35,7 +35,7 @@ class IssuingLevel(models.TextChoices):
     OWN = "own", _("The portal's own Party committee")
 
 
-class GuidancePage(Correctable, OwnedPage):
+class GuidancePage(Correctable, TellsOfTasks, OwnedPage):
     """How something is done: for whom, in which steps, with which forms, by which document, and from when."""
 
     summary = models.TextField(

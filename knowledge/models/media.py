@@ -10,6 +10,10 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
 
+from knowledge import titles
+from search.vietnamese import symbol_key, tidy_symbol
+from units import symbols
+
 
 def private_storage() -> Storage:
     """Where document files lie: outside the folder that the web server hands out, so that each is asked for."""
@@ -73,8 +77,20 @@ class PortalDocument(Credited, AbstractDocument):
     """A file for readers, served by ``units.files`` once a public page refers to it."""
 
     file = models.FileField(upload_to="documents", storage=private_storage, verbose_name=_("file"))
+    symbol = models.CharField(
+        _("number and symbol"),
+        max_length=100,
+        blank=True,
+        validators=[symbols.validate],
+        help_text=_(
+            "Of the issued document that this file is, such as 845-QĐ/ĐUK. Left empty, it is taken from a title that "
+            "begins with it."
+        ),
+    )
+    #: What every spelling of the symbol has in common.
+    symbol_key = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
 
-    admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "credit", "collection", "tags")
+    admin_form_fields: ClassVar[tuple[str, ...]] = ("title", "file", "symbol", "credit", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document file")
@@ -87,6 +103,12 @@ class PortalDocument(Credited, AbstractDocument):
         """Judge the ending of the file; one that was refused is gone, and Wagtail would find fault with that too."""
         if self.file:
             super().clean()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the symbol one way, and its key beside it."""
+        self.symbol = tidy_symbol(self.symbol) or titles.symbol_of(self.title)
+        self.symbol_key = symbol_key(self.symbol)
+        super().save(*args, **kwargs)
 
 
 def media_path(instance: "PortalMedia", filename: str) -> str:

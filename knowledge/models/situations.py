@@ -25,7 +25,7 @@ from knowledge.situation_panels import panels
 from units import calendar
 from units.approval.corrections import Correctable
 from units.contributions.periods import QUARTERS, quarter_of
-from units.models import OwnedSnippet
+from units.models import OwnedSnippet, TellsOfTasks
 from units.snippets.base import OwnedSnippetQuerySet
 
 #: What its public number is called, and where the public addresses begin.
@@ -69,7 +69,7 @@ class SituationTag(TaggedItemBase):
     content_object = ParentalKey("knowledge.Situation", on_delete=models.CASCADE, related_name="tagged_items")
 
 
-class Situation(Correctable, OwnedSnippet):
+class Situation(Correctable, TellsOfTasks, OwnedSnippet):
     """A recurring case with its legal basis and its resolution."""
 
     field = models.ForeignKey(

@@ -36,6 +36,8 @@ from units.models import (
     Duty,
     DutyExcuse,
     Evaluation,
+    IssuedDocument,
+    KeyTask,
     Obstacle,
     PaySheet,
     PayTable,
@@ -45,6 +47,7 @@ from units.models import (
     RightRequest,
     Role,
     SavedReport,
+    UnitDirection,
 )
 
 
@@ -78,6 +81,13 @@ def foreign(house: House) -> Foreign:
         excuse=_excuse(house),
         period=(period := ClosedPeriod.objects.create(span="month", first=date(2026, 1, 1), total=0, digest="")),
         quota=_quota(house),
+        # The same: that only its unit's leader and those who follow all units read one is shown where they are.
+        directed=UnitDirection.objects.create(unit=house.theirs, text="x", due_on=today(), by=house.committee),
+        task=_task(house),
+        # Who follows all units reads it; that nobody of another unit does is shown where issued documents are.
+        issued=IssuedDocument.objects.create(
+            unit=house.theirs, symbol="1-QD/TU", extract="x", issued_on=today(), due_on=today(), by=house.office
+        ),
         sheet=_sheet(house, period),
         question=question,
         consultation=Consultation.objects.create(question=question, unit=house.boardless, **opinion),
@@ -138,6 +148,15 @@ def _quota(house: House) -> Quota:
     return Quota.objects.create(
         decision=decision, unit=house.theirs, kind="news", span="month", first=today().replace(day=1), number=1
     )
+
+
+def _task(house: House) -> KeyTask:
+    """A key task in the other unit's charge; everybody reads the register, so nothing in it is SECRET."""
+    first = today().replace(month=1, day=1)
+    facts = {"name": "Dai hoi", "symbol": "1-NQ/TU", "decided_on": first, "span": "year", "first": first}
+    task = KeyTask.objects.create(by=house.office, **facts)
+    task.units.add(house.theirs)
+    return task
 
 
 def _sheet(house: House, period: ClosedPeriod) -> PaySheet:

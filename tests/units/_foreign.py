@@ -24,6 +24,8 @@ from units.models import (
     ClosedPeriod,
     Commendation,
     DutyExcuse,
+    IssuedDocument,
+    KeyTask,
     Membership,
     Obstacle,
     PaySheet,
@@ -32,6 +34,7 @@ from units.models import (
     RightRequest,
     SavedReport,
     Unit,
+    UnitDirection,
 )
 
 #: Without accents, so that they look the same in a page and in JSON.
@@ -59,6 +62,9 @@ class Foreign:
     excuse: DutyExcuse
     period: ClosedPeriod
     quota: Quota
+    task: KeyTask
+    issued: IssuedDocument
+    directed: UnitDirection
     sheet: PaySheet
     question: Question
     consultation: Consultation
@@ -139,6 +145,9 @@ class Foreign:
             "number": 1,
             "period_id": self.period.pk,
             "quota_id": self.quota.pk,
+            "task_key": self.task.pk,
+            "issued_id": self.issued.pk,
+            "unit_direction": self.directed.pk,
             "sheet_id": self.sheet.pk,
             "verb": "soat",
             "question_id": self.question.pk,

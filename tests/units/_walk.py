@@ -31,6 +31,8 @@ from units.models import (
     DutyExcuse,
     Evaluation,
     FigureCorrection,
+    IssuedDocument,
+    KeyTask,
     Membership,
     Obstacle,
     Quota,
@@ -39,6 +41,7 @@ from units.models import (
     SavedReport,
     Scorecard,
     Unit,
+    UnitDirection,
 )
 
 
@@ -103,6 +106,9 @@ def digest() -> str:
         ClosedPeriod: ("pk", "total"),
         FigureCorrection: ("pk",),
         Quota: ("pk", "number"),
+        UnitDirection: ("pk", "state", "due_on"),
+        KeyTask: ("pk", "name", "ended_on"),
+        IssuedDocument: ("pk", "symbol", "to_publish"),
         Evaluation: ("pk", "state", "shortcomings", "version"),
         Scorecard: ("pk", "state", "comment"),
         Commendation: ("pk", "state"),

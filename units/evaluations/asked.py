@@ -80,9 +80,14 @@ def due_within(period: Period) -> Iterator[Quarter]:
 def units_of(one: Quarter) -> list[Unit]:
     """The units that existed on the last day of the quarter, in protocol order; a unit that has ended since owes
     nothing, since nobody is left to write."""
-    day = Period(one.period.last, one.period.last)
     units = Unit.objects.order_by("kind__order", "order", "name").prefetch_related("former_names")
-    return [unit for unit in units if existed(unit, day) and (unit.valid_to is None or unit.valid_to > one.due)]
+    return [unit for unit in units if is_of(one, unit)]
+
+
+def is_of(one: Quarter, unit: Unit) -> bool:
+    """Whether the evaluation of a quarter is asked of ``unit``."""
+    day = Period(one.period.last, one.period.last)
+    return existed(unit, day) and (unit.valid_to is None or unit.valid_to > one.due)
 
 
 def refusal(unit: Unit, first: date, now: datetime) -> str | None:

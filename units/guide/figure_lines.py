@@ -18,6 +18,10 @@ OBSTACLES = "chung#vuong-mac-khi-thuc-hien-quy-dinh"
 TRAINING = "van-phong#so-tap-huan"
 LEADING = "lanh-dao#trang-lanh-dao"
 REPORTS = "lanh-dao#tat-ca-bao-cao"
+DIRECTIONS = "lanh-dao#chi-dao-cua-thuong-truc"
+DIRECTING = "thuong-truc#chi-dao-don-vi"
+ISSUED = "van-phong#van-ban-da-ban-hanh"
+KEY_TASKS = "to-bien-tap#nhiem-vu-trong-tam"
 
 register(
     {
@@ -29,6 +33,10 @@ register(
         "reports:save": Help(REPORTS),
         "periods:*": Help(PERIODS),
         "periods:period": Help(PERIODS, _("A closed period: its total, its digest and its corrections.")),
+        "directions:*": Help(DIRECTIONS),
+        "directions:give": Help(DIRECTING),
+        "issued:*": Help(ISSUED),
+        "keytasks:*": Help(KEY_TASKS),
         "quotas:index": Help(OWN_QUOTAS),
         "quotas:behind": Help(OWN_QUOTAS, _("The items behind a quota, and why others do not count.")),
         "quotas:*": Help("van-phong#giao-chi-tieu"),
@@ -48,7 +56,10 @@ register(
 FILE = "hands out a file"
 register_without(
     {
+        **{f"directions:{act}": ACT for act in ("report", "accept", "reopen")},
+        "issued:blank": FILE,
         "quotas:blank": FILE,
+        "periods:file": FILE,
         "remuneration:draw_up": ACT,
         "remuneration:decide": ACT,
         **{f"evaluations:{act}": ACT for act in ("send", "accept", "approve", "give_back", "report_submit")},

@@ -18,6 +18,7 @@ from units.leading.chairs import Chair
 from units.leading.lines import Line, Part, Tone, register
 from units.silence import alerting
 from units.silence.listening import Silence, silent_sections, silent_units
+from units.silence.models import SilenceTerms
 
 #: So many seats are named; all of them are in the report behind.
 NAMED = 4
@@ -53,7 +54,8 @@ def _who(seat: dict[str, Any]) -> str:
 
 def silence(chair: Chair) -> Iterator[Line]:
     """Units that have published nothing new for days; above all units sections as well."""
-    units = silent_units(chair.now, chair.reach.units)
+    terms = SilenceTerms.load()
+    units = silent_units(chair.now, chair.reach.units, terms)
     if units and chair.unit is not None:
         text = _("Nothing new has been published for %(days)s days.") % {"days": units[0].days}
         yield Line(text, _("See the report"), alerting.address(alerting.UNITS), Tone.BAD)
@@ -66,7 +68,7 @@ def silence(chair: Chair) -> Iterator[Line]:
             alerting.address(alerting.UNITS),
             Tone.BAD,
         )
-    sections = silent_sections(chair.now) if chair.unit is None else []
+    sections = silent_sections(chair.now, terms) if chair.unit is None else []
     if sections:
         text = ngettext(
             "%(number)s section is silent: %(names)s.", "%(number)s sections are silent: %(names)s.", len(sections)

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from units.members.rules import MemberRules
 from units.members.teams import may_enter
-from units.members.vacant import units_seen_by
+from units.members.vacant import sees_gaps
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,7 +36,7 @@ class VacantMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether there is a unit whose gaps the person may see."""
-        return units_seen_by(cast("User", request.user)).exists()
+        return sees_gaps(cast("User", request.user))
 
 
 class TeamsMenuItem(MenuItem):

@@ -30,6 +30,13 @@ def units_seen_by(user: User) -> QuerySet[Unit]:
     return people.units_with(user, Capability.MEMBERS)
 
 
+def sees_gaps(user: User) -> bool:
+    """Whether there are such units; no query where the request has asked for memberships."""
+    above = (Capability.REPORTS, Capability.REGISTER, Capability.MEMBERS)
+    within = any(held.unit_id and Capability.MEMBERS in held.role.capabilities for held in people.held_by(user))
+    return within or any(people.has_capability(user, capability) for capability in above)
+
+
 @dataclass(frozen=True)
 class Gap:
     """Who is missing and who appoints them, a sentence each."""

@@ -37,6 +37,9 @@ from units.scorecards.models import Criteria, Criterion, Scorecard
 from units.commendations.models import Commendation
 from units.obstacles.models import AmendmentProposal, Obstacle, ProposedWording
 from units.reports.models import ReportFile, SavedReport, SavedReportSending
+from units.keytasks.models import ContributionTask, KeyTask, TellsOfTasks
+from units.directions.models import DirectionStep, UnitDirection
+from units.issued.models import IssuedDocument
 from units.silence.models import SilenceAlert, SilenceTerms
 from units.usefulness.models import ReaderComment, UsefulnessCount
 from units.visitors.models import LimitCount
@@ -51,12 +54,14 @@ __all__ = [
     "Commendation",
     "Contribution",
     "ContributionAuthor",
+    "ContributionTask",
     "CorrectionNote",
     "Criteria",
     "Criterion",
     "DayOff",
     "Delegation",
     "Departure",
+    "DirectionStep",
     "Duty",
     "DutyExcuse",
     "DutyReminder",
@@ -72,6 +77,8 @@ __all__ = [
     "FormerKind",
     "FormerName",
     "Hold",
+    "IssuedDocument",
+    "KeyTask",
     "LimitCount",
     "ListReview",
     "Membership",
@@ -106,9 +113,11 @@ __all__ = [
     "SilenceTerms",
     "StageState",
     "StageTask",
+    "TellsOfTasks",
     "Training",
     "TrainingDemand",
     "Unit",
+    "UnitDirection",
     "UnitIndexPage",
     "UnitKind",
     "UnitPage",

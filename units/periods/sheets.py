@@ -41,11 +41,12 @@ def _notes(table: ClosedTable) -> list[str]:
         _("Period: %(period)s") % {"period": period.label},
         *([_("Shown: %(part)s") % {"part": table.cut.label}] if table.cut.label else []),
         _("Closed at %(time)s, digest %(digest)s") % {"time": moment_text(period.closed_at), "digest": period.digest},
-        *_corrections(table),
+        *corrections_in_words(table),
     ]
 
 
-def _corrections(table: ClosedTable) -> Iterator[str]:
+def corrections_in_words(table: ClosedTable) -> Iterator[str]:
+    """A sentence for each correction that changes a number of the table."""
     names = dict(table.kinds)
     for correction in table.changed:
         yield _("Corrected on %(day)s: %(figure)s, %(change)s (%(reason)s)") % {

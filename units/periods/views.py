@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from units.duties.spans import Every
 from units.guarding import MEND, Guard
+from units.papers import downloads
 from units.people import StaffRequest
-from units.periods import addresses, closing, correcting, freezing, rules
+from units.periods import addresses, closing, correcting, freezing, printing, rules
 from units.periods.forms import CorrectionForm
 from units.periods.models import ClosedPeriod, FigureCorrection
 
@@ -52,8 +54,19 @@ def period(request: StaffRequest, period_id: int) -> HttpResponse:
         "entries": [(each, kinds.get(each.kind, each.kind)) for each in page.object_list],
         "may_correct": is_month and rules.may_correct(request.user),
         "is_month": is_month,
+        "forms": list(downloads.WRITERS),
     }
     return render(request, "periods/period.html", context)
+
+
+@require_safe
+@for_those_who_follow
+def file(request: StaffRequest, period_id: int, form: str) -> HttpResponseBase:
+    """A closed period as DOCX or PDF. Raises ``Http404`` for any other form."""
+    found = get_object_or_404(ClosedPeriod, pk=period_id)
+    if form not in downloads.WRITERS:
+        raise Http404(_("There are DOCX and PDF."))
+    return downloads.response(printing.paper_of(found), form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,7 +26,7 @@ from units.quotas import assigning, reading, rules
 from units.quotas.assigning import Assignment
 from units.quotas.forms import GroundFields, QuotaForm, SheetForm
 from units.quotas.models import QuotaDecision
-from units.quotas.opening import SheetError
+from units.spreadsheets import SheetError
 
 PER_PAGE = 20
 #: Those who assign quotas; everybody else reads why not, and who does.

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +20,7 @@ from units.models.register import Unit
 from units.quotas import rules
 from units.quotas.assigning import Assignment, Ground
 from units.quotas.models import ANY_KIND, DECISION_LENGTH, LARGEST
+from units.spreadsheets import SheetField
 
 _CHOOSE = _("You cannot choose this here; choose from the list.")
 SPANS = [(span.value, span.label) for span in (Span.MONTH, Span.QUARTER, Span.YEAR)]
@@ -138,11 +138,8 @@ class QuotaForm(GroundFields, PeriodFields):
 class SheetForm(GroundFields):
     """A spreadsheet of quotas."""
 
-    file = forms.FileField(
-        label=_("Sheet"),
-        validators=[FileExtensionValidator(["xlsx", "csv"], _("Choose a file that ends in .xlsx or .csv."))],
-        help_text=_("XLSX or CSV with the columns unit, kind, period and quota; download the sheet to fill in below."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    file = SheetField(
+        help_text=_("XLSX or CSV with the columns unit, kind, period and quota; download the sheet to fill in below.")
     )
 
     def refuse(self, sentences: list[str]) -> None:

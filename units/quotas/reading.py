@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
@@ -21,13 +20,10 @@ from units.models.register import Unit
 from units.quotas import rules
 from units.quotas.assigning import Assignment
 from units.quotas.models import ANY_KIND, LARGEST
-from units.quotas.opening import Cells, SheetError, rows_of
-from units.quotas.opening import text_of as _text
+from units.spreadsheets import Cells, Mistakes, SheetError, UnitsAsWritten, columns_of, rows_of
+from units.spreadsheets import text_of as _text
 
 MOST_ROWS = 20_000
-MISTAKES_SHOWN = 50
-#: So far down the headings may stand; above them a sheet says what it is.
-HEAD_WITHIN = 12
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH = re.compile(r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})|(?P<month2>\d{1,2})/(?P<year2>\d{4}))")
 QUARTER = re.compile(r"(?:(?P<year>\d{4})-?[qQ](?P<number>[1-4])|(?:[qQ]uý\s+)?(?P<roman>[ivIV]+)/(?P<year2>\d{4}))")
@@ -57,45 +53,22 @@ def blank(units: Iterable[Unit], period: str) -> Sheet:
 def read(file: IO[bytes], name: str) -> list[Assignment]:
     """The quotas in ``file``; rows without a number are left out. Raises ``SheetError`` naming every mistake."""
     rows = enumerate(islice(rows_of(file, name), MOST_ROWS), 1)
-    places = _columns(rows, name)
+    places = columns_of(rows, name, headings())
     reader = _Reader(name)
     found = [each for number, cells in rows if (each := reader.row(number, cells, places)) is not None]
-    if reader.mistakes:
-        left = len(reader.mistakes) - MISTAKES_SHOWN
-        more = [_("… and %(number)s more.") % {"number": left}] if left > 0 else []
-        raise SheetError([*reader.mistakes[:MISTAKES_SHOWN], *more])
+    reader.mistakes.refuse()
     if not found:
         said = _("%(file)s holds no quota: fill in the column “%(column)s”.")
         raise SheetError([said % {"file": name, "column": headings()[3]}])
     return found
 
 
-def _columns(rows: Iterator[tuple[int, Cells]], name: str) -> list[int]:
-    """Where each column stands; ``rows`` is read as far as the headings."""
-    wanted = [fold(heading) for heading in headings()]
-    for _number, cells in islice(rows, HEAD_WITHIN):
-        said = [fold(_text(cell)) for cell in cells]
-        if all(heading in said for heading in wanted):
-            return [said.index(heading) for heading in wanted]
-    raise SheetError(
-        [
-            _("%(file)s has no row with the headings %(headings)s among its first rows.")
-            % {"file": name, "headings": ", ".join(f"“{heading}”" for heading in headings())}
-        ]
-    )
-
-
 class _Reader:
     """Reads row by row and gathers what is wrong."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
-        self.mistakes: list[str] = []
-        units = list(Unit.objects.active())
-        names = Counter(fold(unit.name) for unit in units)
-        # Of two units that are written alike, only the codes tell which is meant.
-        self.units = {fold(unit.name): unit for unit in units if names[fold(unit.name)] == 1}
-        self.units |= {unit.code.lower(): unit for unit in units}
+        self.mistakes = Mistakes(name)
+        self.units = UnitsAsWritten()
         self.kinds = {key: code for code, label in countable.kinds().items() for key in (fold(str(label)), code)}
         self.kinds |= {"": ANY_KIND, fold(_("every kind")): ANY_KIND}
         self.seen: dict[tuple[int, str, str, date], int] = {}
@@ -105,12 +78,12 @@ class _Reader:
         unit, kind, when, quota = (cells[place] if place < len(cells) else None for place in places)
         if _text(quota) == "":
             return None
-        before = len(self.mistakes)
-        owner = self._unit(number, unit)
+        before = len(self.mistakes.sentences)
+        owner = self.units.read(number, headings()[0], unit, self.mistakes)
         code = self._kind(number, kind)
         span, first = self._period(number, when)
         asked = self._number(number, quota)
-        if owner is None or len(self.mistakes) > before:
+        if owner is None or len(self.mistakes.sentences) > before:
             return None
         made = Assignment(owner, code, span, spans.period_of(span, first), asked)
         if made.cell in self.seen:
@@ -121,15 +94,7 @@ class _Reader:
         return made
 
     def _wrong(self, row: int, column: int, what: str) -> None:
-        place = {"file": self.name, "row": row, "column": headings()[column], "what": what}
-        self.mistakes.append(_("%(file)s, row %(row)s, column “%(column)s”: %(what)s.") % place)
-
-    def _unit(self, row: int, cell: Any) -> Unit | None:
-        text = _text(cell)
-        found = self.units.get(text.lower()) or self.units.get(fold(text))
-        if found is None:
-            self._wrong(row, 0, _("“%(text)s” is no unit of the register; write its code or its name") % {"text": text})
-        return found
+        self.mistakes.add(row, headings()[column], what)
 
     def _kind(self, row: int, cell: Any) -> str:
         text = _text(cell)

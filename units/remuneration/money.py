@@ -32,3 +32,8 @@ def split(amount: int, shares: Sequence[int]) -> list[int]:
     for place in by_remainder[: amount - sum(parts)]:
         parts[place] += 1
     return parts
+
+
+def written(amount: int) -> str:
+    """An amount as people read it: 1234567 is "1.234.567"."""
+    return f"{amount:,}".replace(",", ".")

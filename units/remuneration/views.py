@@ -16,15 +16,17 @@ from units.contributions.periods import day_text
 from units.contributions.selection import kind_name
 from units.duties.spans import Every
 from units.guarding import MEND, Guard
+from units.papers import downloads
 from units.people import StaffRequest
 from units.periods.models import ClosedPeriod
-from units.remuneration import keeping, rules, sheets
+from units.remuneration import keeping, printing, rules, sheets
 from units.remuneration.forms import TableForm
 from units.remuneration.models import PaySheet, PayTable
 from units.remuneration.totals import totals
 
 PER_PAGE = 24
 LINES_PER_PAGE = 50
+RELATED = ("period", "table", "drawn_by", "reviewed_by", "approved_by")
 #: The office and whoever follows all units; everybody else reads why not.
 for_those_who_may_see = Guard(rules.refusal, "remuneration/refused.html")
 
@@ -99,13 +101,16 @@ def decide(request: StaffRequest, sheet_id: int, verb: str) -> HttpResponse:
 @require_safe
 @for_those_who_may_see
 def sheet(request: StaffRequest, sheet_id: int) -> HttpResponseBase:
-    """What everybody is paid for a month, as a screen or as a file; ``?export=xlsx`` is the list to sign."""
-    found = get_object_or_404(PaySheet.objects.select_related("period", "table", "drawn_by"), pk=sheet_id)
+    """What everybody is paid for a month, as a screen or as a file; CSV is the lines, any other the list to sign."""
+    found = get_object_or_404(PaySheet.objects.select_related(*RELATED), pk=sheet_id)
     sums = totals(found)
-    if request.GET.get("export") == exports.XLSX:
+    wanted = request.GET.get("export", "")
+    if wanted in downloads.WRITERS:
+        return downloads.response(printing.to_sign(found, sums), wanted)
+    if wanted == exports.XLSX:
         name = f"{_('List of payments')} {found.period.label}"
         return exports.response(sheets.to_sign(found, sums), exports.XLSX, name)
-    if request.GET.get("export") == exports.CSV:
+    if wanted == exports.CSV:
         return exports.response(sheets.of_lines(found), exports.CSV, f"{_('Lines of pay')} {found.period.label}")
     lines = found.lines.select_related("contribution")
     page = Paginator(lines, LINES_PER_PAGE).get_page(request.GET.get("q"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.conf import settings
@@ -55,19 +56,19 @@ def issuer_of(reach: Reach, chosen: Unit | None) -> Unit | None:
 
 def paper_of(sheet: Sheet, unit: Unit | None) -> Paper:
     """``sheet`` as a report of today: in the name of ``unit``, otherwise in that of the organisation."""
-    rows = [[_text(value) for value in row] for row in islice(sheet.rows, LONGEST + 1)]
+    rows = [[exports.shown(value) for value in row] for row in islice(sheet.rows, LONGEST + 1)]
     parts: list[Paragraph | Table] = [Paragraph("\n".join(sheet.notes))]
     cut = len(rows) > LONGEST
-    totals = [_text(exports.plain(total)) for total in sheet.totals] if not cut else []
-    parts += _tables(sheet.columns, rows[:LONGEST], totals)
+    totals = [exports.shown(exports.plain(total)) for total in sheet.totals] if not cut else []
+    parts += tables_of(sheet.columns, rows[:LONGEST], totals)
     if cut:
         parts.append(
             Paragraph(_("Only the first %(number)s lines stand here; the spreadsheet has all.") % {"number": LONGEST})
         )
-    return Paper(_letterhead(unit), kind=_("Report"), title=sheet.title, parts=parts)
+    return Paper(letterhead(unit, calendar.today(), "BC"), kind=_("Report"), title=sheet.title, parts=parts)
 
 
-def _tables(columns: Sequence[Column], rows: list[list[str]], totals: list[str]) -> list[Table]:
+def tables_of(columns: Sequence[Column], rows: Sequence[Sequence[str]], totals: Sequence[str] = ()) -> list[Table]:
     """The table, or where its numbers are too many for a page several of them, each beginning with the first column."""
     if not all(column.type is Type.NUMBER for column in columns[1:]):
         return [Table([_column(column, max(column.width, 10)) for column in columns], rows, totals=totals)]
@@ -100,16 +101,13 @@ def _needed(column: Column) -> float:
     return max(NARROWEST, PADDING + longest * LETTER)
 
 
-def _letterhead(unit: Unit | None) -> Letterhead:
-    body, day = issuing_body(), calendar.today()
+def letterhead(unit: Unit | None, day: date, symbol: str = "") -> Letterhead:
+    """The head of a paper of ``day`` in the name of ``unit``, otherwise in that of the organisation."""
+    body = issuing_body()
     if unit is None:
-        return Letterhead(body.superior, body.name, body.place, day, symbol="BC")
-    return Letterhead(body.name, unit.name, body.place, day, symbol="BC")
+        return Letterhead(body.superior, body.name, body.place, day, symbol)
+    return Letterhead(body.name, unit.name, body.place, day, symbol)
 
 
 def _column(column: Column, share: float) -> PaperColumn:
     return PaperColumn(column.heading, share, Align.END if column.type is Type.NUMBER else Align.START)
-
-
-def _text(value: exports.Value) -> str:
-    return exports.shown(value)

@@ -31,8 +31,11 @@ class Silence:
         return self.unit.label if self.unit else self.section
 
 
-def silent_units(now: datetime, among: Sequence[Unit] | None = None) -> list[Silence]:
-    """Units that exist and have published nothing new for as long as the terms say, the longest first; three queries.
+def silent_units(
+    now: datetime, among: Sequence[Unit] | None = None, terms: SilenceTerms | None = None
+) -> list[Silence]:
+    """Units that exist and have published nothing new for as long as the terms say, the longest first; three queries,
+    two where ``terms`` are known.
 
     A unit that never published anything is silent since it began, but not since before the portal's first item.
     """
@@ -43,7 +46,7 @@ def silent_units(now: datetime, among: Sequence[Unit] | None = None) -> list[Sil
     units = [unit for unit in (Unit.objects.active(today) if among is None else among) if unit.is_active]
     rows = Contribution.objects.filter(unit__in=units, published_at__lte=now).order_by().values_list("unit")
     last = {unit: calendar.day_of(moment) for unit, moment in rows.annotate(last=Max("published_at"))}
-    limit = SilenceTerms.load().unit_days
+    limit = (terms or SilenceTerms.load()).unit_days
     found = []
     for unit in units:
         since = last.get(unit.pk) or max(beginning, unit.valid_from)
@@ -52,7 +55,7 @@ def silent_units(now: datetime, among: Sequence[Unit] | None = None) -> list[Sil
     return sorted(found, key=lambda silence: (silence.since, silence.name))
 
 
-def silent_sections(now: datetime) -> list[Silence]:
+def silent_sections(now: datetime, terms: SilenceTerms | None = None) -> list[Silence]:
     """Sections that take items, once had one and have none newer than the terms say; the longest first.
 
     Three queries. A section that never had an item is not silent but empty: it stands in the report alone.
@@ -62,7 +65,7 @@ def silent_sections(now: datetime) -> list[Silence]:
     for titles, moment in rows.annotate(last=Max("published_at")):
         for title in titles:
             last[title] = max(moment, last.get(title, moment))
-    today, limit = calendar.day_of(now), SilenceTerms.load().section_days
+    today, limit = calendar.day_of(now), (terms or SilenceTerms.load()).section_days
     codes = [code for code, title in traits.choices_of("only_sections") if str(title) in last]
     found = []
     for section in traits.sections_of(codes):

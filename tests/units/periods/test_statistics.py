@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from tests.factories.articles import a_draft, a_public, a_waiting
 from tests.factories.contributions import SECTIONS, fill_ledger, local, many_units
@@ -21,7 +24,7 @@ from units.approval.measures import End
 from units.contributions.models import Contribution
 from units.duties import spans
 from units.models import Unit, Withdrawal
-from units.periods import addresses, closing, correcting
+from units.periods import addresses, closing, correcting, printing
 from units.periods.closing import Due
 from units.periods.correcting import Change
 from units.periods.models import Ground
@@ -206,3 +209,38 @@ def test_the_address_of_a_cut_is_the_one_that_the_page_links_to(house: House) ->
         response = Client().get(link.replace("&amp;", "&"))
         assert response.status_code == 200, link
     assert reverse("statistics:index") == "/thong-ke/"
+
+
+@pytest.mark.clause("LD-6.1a")
+def test_a_closed_period_is_a_paper_that_is_the_same_to_the_byte(house: House) -> None:
+    given(house.ours, 10, 5, sections=[SECTIONS[0]])
+    given(house.theirs, 10, 6, sections=[SECTIONS[0], SECTIONS[1]], kind="video")
+    month = closed()
+    office = {form: reverse("periods:file", args=[month.pk, form]) for form in ("docx", "pdf")}
+    with at(2026, 11, 2):
+        before = {form: house.client("office").get(address).getvalue() for form, address in office.items()}
+    Unit.objects.filter(pk=house.ours.pk).update(name="Tên mới")
+    given(house.ours, 10, 7)
+    with at(2031, 3, 4):
+        assert {form: house.client("office").get(address).getvalue() for form, address in office.items()} == before
+    paper = Document(io.BytesIO(before["docx"]))
+    by_unit, by_section = (
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in paper.tables
+        if table.rows[0].cells[0].text in {"Đơn vị", "Chuyên mục"} and "Tổng" in table.rows[0].cells[-1].text
+    )
+    assert [row[-1] for row in by_unit[1:]] == ["1", "0", "1", "2"]
+    assert [row[-1] for row in by_section[1:]] == ["2", "1", "2"]
+    printed = " ".join(" ".join(p.get_textpage().get_text_range().split()) for p in PdfDocument(before["pdf"]))
+    for said in (house.theirs.name, month.digest[:8], "ngày 01 tháng 11 năm 2026", SECTIONS[1]):
+        assert said in printed, said
+    with at(2026, 11, 5):
+        ground = Change(month.lines.get(unit=house.ours), "news", "", 2, Ground.NOT_COUNTED, "Sót")
+        correcting.correct(month, ground, house.office)
+        corrected = house.client("office").get(office["docx"]).getvalue()
+    assert corrected != before["docx"]
+    assert printing.paper_of(month, 0).letterhead.day == date(2026, 11, 1)
+    assert printing.paper_of(month).letterhead.day == date(2026, 11, 5)
+    assert house.client("office").get(reverse("periods:file", args=[month.pk, "odt"])).status_code == 404
+    for who in ("leader", "contributor"):
+        assert house.client(who).get(office["pdf"]).status_code == 403

@@ -21,8 +21,8 @@ from tests.units.quotas._desk import DECISION, OCTOBER, asked, assigned, at
 from units.models import Quota, QuotaDecision, RecordEntry
 from units.quotas import assigning, reading
 from units.quotas.assigning import Ground
-from units.quotas.opening import SheetError
 from units.record.verbs import Verb
+from units.spreadsheets import SheetError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-7.1c")]
 

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pypdfium2
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.factories.articles import a_public
@@ -22,7 +24,7 @@ from units.approval.models import Withdrawal
 from units.contributions.models import ImmutableRow
 from units.models import ClosedPeriod, Contribution, PayLine, PaySheet, PayTable, RecordEntry, StageState, Verdict
 from units.record.verbs import Verb
-from units.remuneration import keeping, reckoning
+from units.remuneration import keeping, money, reckoning
 from units.remuneration.totals import totals
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("LD-6.2", "N-10")]
@@ -228,3 +230,32 @@ def test_the_screens_adopt_a_table_and_give_the_list_to_sign(house: House) -> No
         assert "1,50" in lines
         assert house.client("committee").post(reverse("remuneration:decide", args=[PaySheet.objects.get().pk, "soat"]))
     assert PaySheet.objects.get().state == "reviewed"
+
+
+@pytest.mark.clause("LD-6.1a")
+def test_the_list_to_sign_is_a_paper_that_is_the_same_to_the_byte(house: House) -> None:
+    people = [(f"Nguyễn Thị Người thứ {number}", 100, None) for number in range(1, 61)]
+    for number, author in enumerate(people):
+        written(house, 2 + number % 20, author)
+    adopted(house)
+    sheet = drawn(house)
+    address = reverse("remuneration:sheet", args=[sheet.pk])
+    with at(2026, 11, 20):
+        client = house.client("committee")
+        files = {form: client.get(f"{address}?export={form}").getvalue() for form in ("docx", "pdf")}
+    with at(2027, 3, 4):
+        client = house.client("committee")
+        assert {form: client.get(f"{address}?export={form}").getvalue() for form in files} == files
+    (table,) = Document(io.BytesIO(files["docx"])).tables[1:2]
+    cells, sums = [[cell.text for cell in row.cells] for row in table.rows], totals(sheet)
+    assert {row[1] for row in cells[1:-1]} == {str(house.board), *(name for name, *_share in people)}
+    assert ["234.000", "0", "234.000", ""] in [row[3:] for row in cells]
+    assert cells[-1][3:6] == [money.written(value) for value in (sums.total, sums.tax, sums.net)]
+    pages = pypdfium2.PdfDocument(files["pdf"])
+    printed = [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
+    assert "ngày 06 tháng 11 năm 2026" in printed[0]
+    assert all("Ký" in text for text in printed[:-1])
+    for number in range(1, 61):
+        assert any(f"Người thứ {number} " in text for text in printed), number
+    for who in ("leader", "contributor", "board"):
+        assert house.client(who).get(f"{address}?export=pdf").status_code == 403

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +18,7 @@ from units import calendar
 from units.approval.models import StageState
 from units.contributions.periods import Span
 from units.contributions.selection import Selection
-from units.models import PageVisits, Unit
+from units.models import Contribution, ContributionTask, IssuedDocument, KeyTask, PageVisits, Unit
 from units.reports.asked import Asked
 from units.reports.report import Report
 
@@ -41,9 +41,11 @@ def a_year(house: House, rows: int = 400) -> None:
         a_returned(unit, writer, board, title="Tin trả lại")
     coming = calendar.today() + timedelta(days=9)
     a_public(house.ours, house.contributor, house.board, title="Tin báo trước", event_date=coming)
+    _key_tasks(house, units, chance)
     for number in range(40):
         _question(number, chance, units)
         _feedback(number, chance, units)
+        _issued(number, chance, house)
         PageVisits.objects.create(
             day=moment(chance).date(),
             path=f"/trang-{number}/",
@@ -51,6 +53,34 @@ def a_year(house: House, rows: int = 400) -> None:
             kind="news",
             number=chance.randrange(1, 90),
         )
+
+
+def _key_tasks(house: House, units: list[Unit], chance: random.Random) -> None:
+    """Tasks of the year and of its quarters; some items tell of one or two of them, nothing tells of the last."""
+    facts = {"symbol": "1-NQ/TU", "decided_on": date(2026, 1, 5), "by": house.office}
+    spans = [("year", 1), *(("quarter", month) for month in (1, 4, 7, 10)), ("year", 1)]
+    tasks = [
+        KeyTask.objects.create(name=f"Nhiệm vụ {n}", span=span, first=date(2026, month, 1), **facts)
+        for n, (span, month) in enumerate(spans)
+    ]
+    tasks[0].units.add(units[0])
+    for row in Contribution.objects.order_by("pk")[:60]:
+        for task in chance.sample(tasks[:-1], chance.randrange(3)):
+            ContributionTask.objects.create(contribution=row, task=task)
+
+
+def _issued(number: int, chance: random.Random, house: House) -> None:
+    issued_on = moment(chance).date()
+    IssuedDocument.objects.create(
+        unit=chance.choice([house.ours, house.theirs]),
+        symbol=f"{number}-QĐ/TU",
+        issued_on=issued_on,
+        extract="Về việc",
+        to_publish=chance.random() < 0.8,
+        due_on=issued_on + timedelta(days=7),
+        posted_on=issued_on + timedelta(days=chance.randrange(20)) if chance.random() < 0.6 else None,
+        by=house.office,
+    )
 
 
 def _question(number: int, chance: random.Random, units: list[Unit]) -> None:
