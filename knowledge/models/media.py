@@ -99,16 +99,16 @@ class PortalDocument(Credited, AbstractDocument):
     def __str__(self) -> str:
         return self.title
 
-    def clean(self) -> None:
-        """Judge the ending of the file; one that was refused is gone, and Wagtail would find fault with that too."""
-        if self.file:
-            super().clean()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the symbol one way, and its key beside it."""
         self.symbol = tidy_symbol(self.symbol) or titles.symbol_of(self.title)
         self.symbol_key = symbol_key(self.symbol)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Judge the ending of the file; one that was refused is gone, and Wagtail would find fault with that too."""
+        if self.file:
+            super().clean()
 
 
 def media_path(instance: "PortalMedia", filename: str) -> str:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0016_find_the_states_of_an_item'),
+        ('units', '0019_directions'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from .base import *
 SECRET_KEY = "test-only"  # noqa: S105 - signs nothing that outlives a test
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES["default"].setdefault("TEST", {})
-if DATABASES["default"]["NAME"] == ":memory:":
+if "sqlite" in DATABASES["default"]["ENGINE"]:
     # Said aloud, since pytest-django knows Django's own backend alone and would make a file for each worker.
     DATABASES["default"]["TEST"]["NAME"] = ":memory:"
 # No cache at all: what the suite counts is what a cold page costs.
