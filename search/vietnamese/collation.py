@@ -6,6 +6,7 @@ with a binary collation (SQLite's default; ``db_collation="C"`` on PostgreSQL).
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .marks import LOOKALIKES, TONES, compose
 
@@ -32,6 +33,8 @@ def person_sort_key(name: str) -> str:
     return sort_key(" ".join([given, *others]))
 
 
+# A language has but some thousands of syllables, and a list says the same ones over and over.
+@lru_cache(maxsize=20_000)
 def _piece_key(piece: str) -> str:
     if piece.isascii() and piece.isdigit():
         value = piece.lstrip("0") or "0"
