@@ -1,9 +1,14 @@
 """Models and migrations agree."""
 
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from wagtail.models import Collection, Page
+
+from tests.factories.portal import bare_wagtail
 
 
 @pytest.mark.django_db
@@ -13,3 +18,19 @@ def test_no_migration_is_missing() -> None:
         call_command("makemigrations", check=True, dry_run=True, stdout=out)
     except SystemExit:
         pytest.fail("Models changed without a migration; run manage.py makemigrations.\n" + out.getvalue())
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("LD-4.2c")
+def test_roots_are_named_in_vietnamese_unless_somebody_has_named_them() -> None:
+    name_the_roots = import_module("units.migrations.0021_name_the_roots").name_the_roots
+    bare_wagtail()
+    Collection.objects.filter(depth=1).update(name="Root")
+    Page.objects.filter(depth=1).update(title="Root", draft_title="Root")
+    collection, page = Collection.objects.get(depth=1), Page.objects.get(depth=1)
+    name_the_roots(apps, None)
+    assert Collection.objects.get(pk=collection.pk).name == "Bộ sưu tập gốc"
+    assert Page.objects.filter(pk=page.pk, title="Trang gốc", draft_title="Trang gốc").exists()
+    Collection.objects.update(name="Kho chung")
+    name_the_roots(apps, None)
+    assert Collection.objects.get(pk=collection.pk).name == "Kho chung"
