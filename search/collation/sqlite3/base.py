@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base, operations
@@ -10,12 +9,9 @@ from django.db.backends.sqlite3 import base, operations
 from search.collation.ordering import VIETNAMESE
 from search.vietnamese import sort_key
 
-#: Lists are sorted anew for each of their pages; a key takes as long as reading ten rows.
-_key = lru_cache(maxsize=20_000)(sort_key)
-
 
 def _key_of(text: str | None) -> str | None:
-    return None if text is None else _key(text)
+    return sort_key(text) if text else text
 
 
 class DatabaseOperations(operations.DatabaseOperations):
