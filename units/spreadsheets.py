@@ -18,7 +18,7 @@ from typing import IO, Any
 from django import forms
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 
 from search.vietnamese import fold, normalise
@@ -163,7 +163,9 @@ def day_in(cell: Any) -> date:
 class SheetField(forms.FileField):
     """A spreadsheet that somebody sends."""
 
-    default_validators = [FileExtensionValidator(["xlsx", "csv"], _lazy("Choose a file that ends in .xlsx or .csv."))]
+    default_validators = [
+        FileExtensionValidator(["xlsx", "csv"], gettext_lazy("Choose a file that ends in .xlsx or .csv."))
+    ]
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_lazy("Sheet"), widget=forms.FileInput({"accept": ".xlsx,.csv"}), **kwargs)
+        super().__init__(label=gettext_lazy("Sheet"), widget=forms.FileInput({"accept": ".xlsx,.csv"}), **kwargs)

@@ -169,6 +169,21 @@ def test_any_text_can_be_written_and_none_is_a_formula(values):
     assert all(not line[0].startswith(exports.FORMULA_STARTS) for line in csv_rows(texts(*values))[1:] if line)
 
 
+def test_high_rows_stay_high_and_are_not_kept_in_memory(monkeypatch):
+    kept, finish = [], writer.Workbook.close
+
+    def close(book):
+        kept.extend((len(page.row_info), len(page.row_sizes)) for page in book.worksheets())
+        finish(book)
+
+    monkeypatch.setattr(writer.Workbook, "close", close)
+    texts = ["dòng dài " * 10, "ngắn", None, "dòng dài " * 20] * 200
+    page = xlsx(Sheet("Tin", [], [Column("Tiêu đề", 20)], [[text] for text in texts])).active
+    expected = {None: None, "ngắn": None, "dòng dài " * 10: 5 * writer.LINE, "dòng dài " * 20: 10 * writer.LINE}
+    assert [page.row_dimensions[place].height for place in range(3, 803)] == [expected[text] for text in texts]
+    assert max(kept) <= (2, 2)
+
+
 def test_an_overlong_list_goes_on_on_a_further_sheet(monkeypatch):
     monkeypatch.setattr(writer, "SHEET_ROWS", 3)
     target = io.BytesIO()

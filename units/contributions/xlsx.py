@@ -7,6 +7,7 @@ bears no time of its own: with a ``stamp`` the same rows are the same bytes on a
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
@@ -64,6 +65,7 @@ class _Page:
         self.style = _styles(book)
         self.head = len(sheet.notes) + 1
         self.next = self.head + 1
+        self.tall: deque[int] = deque()
         self._prepare(sheet)
         self.page.write_string(0, 0, _clean(sheet.title), book.add_format({"bold": True, "font_size": 14}))
         for place, note in enumerate(sheet.notes, 1):
@@ -89,6 +91,7 @@ class _Page:
         for place, (kind, value) in enumerate(zip(self.types, row, strict=True)):
             self._cell(place, kind, value, bold)
         self.next += 1
+        self._forget()
 
     def write_totals(self, totals: Sequence[Value | Total], live: bool) -> None:
         """Write the last row, its formulas where they are ``live``."""
@@ -109,6 +112,14 @@ class _Page:
         lines = max((-(-len(text) // width) + text.count("\n") for text, width in texts), default=1)
         if lines > 1:
             self.page.set_row(place, min(lines, MOST_LINES) * LINE)
+            self.tall.append(place)
+
+    def _forget(self) -> None:
+        """Let go of the heights of rows that lie in the file by now: the library would keep them all to the end."""
+        while self.tall and self.tall[0] < self.page.previous_row:
+            place = self.tall.popleft()
+            for kept in (self.page.row_info, self.page.row_sizes):
+                kept.pop(place, None)
 
     def _cell(self, place: int, kind: Type, value: Value, bold: bool) -> None:
         if isinstance(value, str):

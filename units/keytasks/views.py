@@ -52,7 +52,7 @@ def add(request: StaffRequest) -> HttpResponse:
         keeping.enter(form.facts(), form.cleaned_data["units"], request.user)
         return _("Entered; items can be tied to it in their forms.")
 
-    return _form(request, form, act, {"title": _("Add a key task")})
+    return _form(request, form, act, {"act": _("Add a key task")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +68,7 @@ def edit(request: StaffRequest, task_key: int) -> HttpResponse:
         keeping.change(found.pk, form.facts(), form.cleaned_data["units"], request.user)
         return _("Saved.")
 
-    return _form(request, form, act, {"title": _("Edit this key task"), "task": found})
+    return _form(request, form, act, {"act": _("Edit this key task"), "task": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,7 +85,7 @@ def end(request: StaffRequest, task_key: int) -> HttpResponse:
         keeping.end(found.pk, said["last"], said["reason"], request.user)
         return _("Ended; what was counted for it stays.")
 
-    return _form(request, form, act, {"title": _("End this key task"), "task": found})
+    return _form(request, form, act, {"act": _("End this key task"), "task": found})
 
 
 def _form(request: StaffRequest, form: forms.Form, act: Callable[[], str], about: dict[str, Any]) -> HttpResponse:
