@@ -51,7 +51,6 @@ def test_a_report_is_read_and_taken_on_a_phone_without_scripts(open_page: Callab
         (committee, f"{TABLE}?span=year"),
         (committee, f"{reverse('reports:behind', args=['nhiem-vu-trong-tam'])}?span=year"),
         (committee, reverse("directions:direction", args=[UnitDirection.objects.get().pk])),
-        (office, reverse("keytasks:add")),
         (office, reverse("issued:index")),
     ):
         enter(page, person).goto(address)

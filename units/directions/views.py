@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -22,6 +22,9 @@ from units.directions.models import UnitDirection
 from units.guarding import MEND, Guard
 from units.models.register import Unit
 from units.people import StaffRequest
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 PER_PAGE = 20
 REFUSED = "directions/refused.html"
@@ -81,7 +84,7 @@ def report(request: StaffRequest, unit_direction: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> UnitDirection:
         return acting.report(said["pk"], said["text"], said["by"])
 
-    return _act(request, unit_direction, {"done": form}, act)
+    return _act(request, unit_direction, {"done": form}, act, rules.refusal_of_report)
 
 
 @never_cache
@@ -89,7 +92,11 @@ def report(request: StaffRequest, unit_direction: int) -> HttpResponse:
 @for_readers
 def accept(request: StaffRequest, unit_direction: int) -> HttpResponse:
     """Accept the report."""
-    return _act(request, unit_direction, {}, lambda said: acting.accept(said["pk"], said["by"]))
+
+    def act(said: dict[str, Any]) -> UnitDirection:
+        return acting.accept(said["pk"], said["by"])
+
+    return _act(request, unit_direction, {}, act, rules.refusal_of_verdict)
 
 
 @never_cache
@@ -102,13 +109,22 @@ def reopen(request: StaffRequest, unit_direction: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> UnitDirection:
         return acting.reopen(said["pk"], said["text"], said["due_on"], said["by"])
 
-    return _act(request, unit_direction, {"reopen": form}, act)
+    return _act(request, unit_direction, {"reopen": form}, act, rules.refusal_of_verdict)
 
 
-def _act(request: StaffRequest, pk: int, sent: Forms, act: Callable[[dict[str, Any]], UnitDirection]) -> HttpResponse:
+def _act(
+    request: StaffRequest,
+    pk: int,
+    sent: Forms,
+    act: Callable[[dict[str, Any]], UnitDirection],
+    refusal_of: Callable[[UnitDirection, User], str | None],
+) -> HttpResponse:
     """Act with what the form says, and lead back; a refusal is shown beside what was typed."""
-    if not rules.reach_of(request.user).filter(pk=pk).exists():
+    found = rules.reach_of(request.user).select_related("unit", "by").filter(pk=pk).first()
+    if found is None:
         return _page(request, pk)
+    if (refusal := refusal_of(found, request.user)) is not None:
+        return _page(request, pk, 403, refusal, sent)
     if not all(form.is_valid() for form in sent.values()):
         return _page(request, pk, MEND, sent=sent)
     said = {name: value for form in sent.values() for name, value in form.cleaned_data.items()}
