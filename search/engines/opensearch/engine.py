@@ -27,6 +27,9 @@ class OpenSearchEngine(Engine):
     whether the database had to stand in.
     """
 
+    #: It takes a pair for as rare as its words are, however common the pair, so more of its best are weighed.
+    candidates = 300
+
     def __init__(self, database: Engine) -> None:
         super().__init__(database.connection)
         self.database = database
