@@ -80,8 +80,11 @@ NAMES = {
     "form": gettext_lazy("Form of commendation"),
     "merit": gettext_lazy("Merit"),
     "erased": gettext_lazy("Erased"),
+    "text": gettext_lazy("What was written"),
+    "documents": gettext_lazy("Documents"),
+    "published": gettext_lazy("For publication"),
 }
-#: What is done to scorecards, commendations, obstacles and proposals.
+#: What is done to scorecards, commendations, obstacles and proposals, directions, key tasks and documents.
 ACTS = {
     "drawn": gettext_lazy("drawn up"),
     "commented": gettext_lazy("commented on"),
@@ -93,6 +96,13 @@ ACTS = {
     "answered": gettext_lazy("answered"),
     "begun": gettext_lazy("begun"),
     "submitted": gettext_lazy("submitted"),
+    "given": gettext_lazy("given"),
+    "reported": gettext_lazy("reported as done"),
+    "reopened": gettext_lazy("sent back to be done"),
+    "accepted": gettext_lazy("accepted as done"),
+    "entered": gettext_lazy("entered in the register"),
+    "changed": gettext_lazy("changed"),
+    "ended": gettext_lazy("ended"),
 }
 #: What only the audit reads.
 UNSPOKEN = {COMMENT, "verdict", "given", "checklist", "reasons"}
