@@ -19,7 +19,7 @@ PAPER = {"width": 680, "height": 1000}
 @pytest.mark.clause("LD-4.2c")
 def test_the_guide_prints_without_the_menu(transactional_db: None, open_page: Callable[..., Page]) -> None:
     portal = a_portal()
-    page = enter(open_page(), portal.member("contributor", portal.city))
+    page = enter(open_page(**SCREENS["desktop"]), portal.member("contributor", portal.city))
     for address in (reverse("guide:index"), reverse("guide:part", args=["can-bo-cap-nhat"])):
         page.set_viewport_size(SCREENS["desktop"]["viewport"])
         page.emulate_media(media="screen")
