@@ -26,6 +26,8 @@ STAFF_GROUP = "Cổng thông tin – Người làm việc"
 SITE_GROUP = "Cổng thông tin – Nội dung chung"
 REGISTER_GROUP = "Cổng thông tin – Danh mục đơn vị"
 PORTAL_GROUPS = {STAFF_GROUP, SITE_GROUP, REGISTER_GROUP}
+#: The groups that follow the memberships; others are the administrator's.
+MANAGED = Q(name__in=PORTAL_GROUPS) | Q(writers_of__isnull=False) | Q(editors_of__isnull=False)
 
 
 def groups_due(user: User) -> tuple[set[int], set[str]]:
@@ -52,8 +54,7 @@ def sync(user: User) -> bool:
     One query where nothing has changed, as on nearly every request. Where a right is taken away, every session that
     relied on it ends (LD-1.2d); whether that was so.
     """
-    managed = Q(name__in=PORTAL_GROUPS) | Q(writers_of__isnull=False) | Q(editors_of__isnull=False)
-    held = dict(user.groups.filter(managed).values_list("pk", "name"))
+    held = dict(user.groups.filter(MANAGED).values_list("pk", "name"))
     ids, names = groups_due(user)
     if {pk for pk, name in held.items() if name not in PORTAL_GROUPS} == ids and {
         *held.values()

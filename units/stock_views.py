@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect
@@ -30,6 +31,7 @@ from units.files import IN_USE, shown_publicly
 from units.models import Capability
 from units.people import StaffRequest
 from units.provisioning import REGISTER_MODELS
+from units.rights import MANAGED
 from units.scoping import owned_snippets
 
 #: What stands between a request and a view: whether it may pass, a sentence why not, or the answer in its place.
@@ -67,6 +69,13 @@ def explorable(*names: str) -> Gate:
         return bool(request.user.is_superuser) or len(wanted) == seen.count()
 
     return gate
+
+
+def no_group_of_the_portal(request: StaffRequest, arguments: dict[str, Any]) -> bool | str:
+    """A group that follows the memberships stays, since the next one would need it (ND-13.6a)."""
+    if Group.objects.filter(MANAGED, pk=arguments["pk"]).exists():
+        return _("The portal gives and takes this group by people's roles, so it stays. End the roles instead.")
+    return True
 
 
 def decides_or_edits(request: StaffRequest, arguments: dict[str, Any]) -> bool:
@@ -187,6 +196,7 @@ GATES: dict[str, Gate] = {
     **{f"units_{model}_modeladmin_history": register_keepers for model in REGISTER_MODELS},
     "wagtailadmin_api:pages:action": nobody,
     "wagtailadmin_error_test": nobody,
+    "wagtailusers_groups:delete": no_group_of_the_portal,
     "wagtailsnippets:index": superusers,
     "wagtailforms:index": superusers,
     "wagtailforms:index_results": superusers,

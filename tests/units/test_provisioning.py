@@ -20,6 +20,7 @@ from tests.factories.portal import Portal, a_portal
 from tests.factories.units import UnitFactory, UserFactory
 from units import provisioning
 from units.models import UnitKind
+from units.rights import STAFF_GROUP
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +133,15 @@ def test_the_collection_of_a_unit_stays(portal: Portal, client_of: Callable[[Any
     assert reverse("units_unit_modeladmin_index") in client.get(address).content.decode()
     assert client.post(address).status_code == 403
     assert Collection.objects.filter(pk=portal.city.collection_id).exists()
+
+
+def test_groups_that_follow_the_memberships_stay(portal: Portal, client_of: Callable[[Any], Client]) -> None:
+    client = client_of(UserFactory(is_superuser=True))
+    own = Group.objects.create(name="Cộng tác viên")
+    assert portal.city.writers is not None
+    for group, status in ((portal.city.writers, 403), (Group.objects.get(name=STAFF_GROUP), 403), (own, 302)):
+        answer = client.post(reverse("wagtailusers_groups:delete", args=[group.pk]))
+        assert answer.status_code == status
+        assert Group.objects.filter(pk=group.pk).exists() is (status == 403)
+    refused = client.get(reverse("wagtailusers_groups:delete", args=[portal.city.writers.pk]), follow=True)
+    assert "do vai trò" in refused.content.decode()
