@@ -13,7 +13,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Register articles as contributions, as what a unit's page lists and as what readers find."""
         from home import guide_lines, presets, registrations  # noqa: F401
-        from home.demonstration import quotas
+        from home.demonstration import directing, quotas
         from units import demonstrating
 
         demonstrating.register("quotas", quotas.part)
+        demonstrating.register("directing", directing.part)

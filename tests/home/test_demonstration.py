@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import WorkflowTask
 
-from home.demonstration import corpus, quotas
+from home.demonstration import corpus, directing, quotas
 from home.demonstration.building import Builder
 from home.demonstration.filling import fill
 from home.management.commands import demo
@@ -18,8 +18,12 @@ from tests.factories.units import UserFactory
 from units import demonstrating, presets
 from units.approval.models import StageState
 from units.approval.release import is_approved
+from units.calendar import today
 from units.contributions.models import Contribution
+from units.directions.models import UnitDirection
 from units.duties import settling
+from units.issued.models import IssuedDocument
+from units.keytasks.models import KeyTask, Span
 from units.models import ClosedPeriod, Evaluation, FigureCorrection, Obstacle, PaySheet, Quota, Unit
 from units.periods import closing, freezing
 
@@ -53,8 +57,8 @@ def alone(monkeypatch):
 @pytest.mark.parametrize("preset", ["lam-dong", "nam-dinh"])
 def test_the_demonstration_goes_through_approval_like_everybody(preset):
     presets.apply(presets.read(preset))
-    builder = Builder(a_little_of(preset), parts=(quotas.part,))
-    assert len(list(builder.run())) == builder.steps() == 9
+    builder = Builder(a_little_of(preset), parts=(quotas.part, directing.part))
+    assert len(list(builder.run())) == builder.steps() == 12
     assert list(settling.due(builder.now)) == []
     assert list(closing.due(builder.now)) == []
     assert all(freezing.is_intact(period) for period in ClosedPeriod.objects.all())
@@ -62,6 +66,12 @@ def test_the_demonstration_goes_through_approval_like_everybody(preset):
     assert FigureCorrection.objects.count() == min(1, ClosedPeriod.objects.count())
     assert set(Quota.objects.values_list("unit", flat=True)) == set(Unit.objects.values_list("pk", flat=True))
     assert Obstacle.objects.count() == 2
+    assert {task.span for task in KeyTask.objects.running(today())} <= {Span.YEAR, Span.QUARTER}
+    assert (KeyTask.objects.count(), UnitDirection.objects.count(), IssuedDocument.objects.awaited().count()) == (
+        2,
+        1,
+        1,
+    )
     states = ["accepted", "approved", "approved", "returned", "sent"] if preset == "lam-dong" else []
     assert sorted(Evaluation.objects.values_list("state", flat=True)) == states
     public = list(ArticlePage.objects.published())
