@@ -30,7 +30,7 @@ ANSWERING = ExpressionWrapper(F("closed_at") - F("received_at"), output_field=Du
 
 
 def _units() -> QuerySet[Unit]:
-    return Unit.objects.order_by("kind__order", "order", "name").prefetch_related("former_names")
+    return Unit.objects.in_protocol_order().prefetch_related("former_names")
 
 
 def _within(field: str, period: Period) -> Q:

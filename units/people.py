@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from units import calendar
 from units.models.membership import Capability, Membership
-from units.models.register import Unit
+from units.models.register import Unit, UnitQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -78,7 +78,7 @@ def has_capability(user: User, capability: Capability, unit: Unit | None = None)
     return any(held.unit_id in places and capability in held.role.capabilities for held in held_by(user))
 
 
-def units_with(user: User, capability: Capability) -> QuerySet[Unit]:
+def units_with(user: User, capability: Capability) -> UnitQuerySet:
     """The units in which ``user`` holds ``capability`` today; every unit where it is held for the site."""
     if has_capability(user, capability):
         return Unit.objects.all()
@@ -87,7 +87,7 @@ def units_with(user: User, capability: Capability) -> QuerySet[Unit]:
     )
 
 
-def units_of(user: User) -> QuerySet[Unit]:
+def units_of(user: User) -> UnitQuerySet:
     """The units in which ``user`` holds any role today."""
     return Unit.objects.filter(pk__in=[held.unit_id for held in held_by(user) if held.unit_id])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from units.models import Capability, Unit
+from units.models.register import UnitQuerySet
 from units.people import has_capability, held_by
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ LEADER = "leader"
 ABOVE = (Capability.REPORTS, Capability.REGISTER)
 
 
-def units_overseen(user: User) -> QuerySet[Unit]:
+def units_overseen(user: User) -> UnitQuerySet:
     """The units whose console ``user`` may open."""
     if any(has_capability(user, capability) for capability in ABOVE):
         return Unit.objects.all()

@@ -17,7 +17,7 @@ from units.people import StaffRequest
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
     """The units whose console the person may open; straight into it where there is but one."""
-    units = list(units_overseen(request.user).select_related("kind").order_by("kind__order", "order", "name"))
+    units = list(units_overseen(request.user).select_related("kind").in_protocol_order())
     if not units:
         sentence = _("Only leaders, editors and administrators of a unit, and whoever oversees all units, come here.")
         return render(request, "console/refused.html", {"sentence": sentence}, status=403)

@@ -56,5 +56,5 @@ def _direct(clock: Clock) -> None:
 
 
 def _first_unit() -> Unit:
-    found: Unit = Unit.objects.active().order_by("kind__order", "order", "name")[0]
+    found: Unit = Unit.objects.active().in_protocol_order()[0]
     return found

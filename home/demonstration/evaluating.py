@@ -91,7 +91,7 @@ def _tell_obstacles(office: User) -> None:
 
 
 def _first_units(number: int) -> Sequence[Unit]:
-    return list(Unit.objects.active().order_by("kind__order", "order", "name")[:number])
+    return list(Unit.objects.active().in_protocol_order()[:number])
 
 
 def _morning(moment: datetime, days: int) -> datetime:

@@ -28,7 +28,7 @@ def _assign(clock: Clock) -> None:
     months = [spans.period_of(Every.MONTH, today)]
     while len(months) < MONTHS:
         months.append(spans.following(Every.MONTH, months[-1]))
-    units = Unit.objects.active().order_by("kind__order", "order", "name")
+    units = Unit.objects.active().in_protocol_order()
     wanted = [
         Assignment(unit, ANY_KIND, Every.MONTH.value, month, 1 + place % 3)
         for place, unit in enumerate(units)

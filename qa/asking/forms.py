@@ -44,4 +44,4 @@ class AskForm(IntakeForm):
         chosen = cast("forms.ModelChoiceField[Any]", self.fields["field"])
         chosen.queryset = FieldOfWork.objects.open().in_order()
         units = cast("forms.ModelChoiceField[Any]", self.fields["unit"])
-        units.queryset = Unit.objects.active().order_by("kind__order", "order", "name")
+        units.queryset = Unit.objects.active().in_protocol_order()

@@ -32,7 +32,7 @@ class VerbForm(forms.Form):
     def _other_units(self, name: str) -> None:
         field = cast("forms.ModelChoiceField[Any]", self.fields[name])
         others = Unit.objects.active().exclude(pk=self.question.unit_id)
-        field.queryset = others.order_by("kind__order", "order", "name")
+        field.queryset = others.in_protocol_order()
 
 
 class RouteForm(VerbForm):

@@ -4,9 +4,9 @@ and what their unit is asked for an opinion on.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,13 +51,12 @@ def section_for(user: User, most: int) -> Section | None:
     if not people.answers_for(user) | people.leads(user):
         return None
     waiting = waiting_for(user) if people.something_may_wait_for(user) else Question.objects.none()
-    rows: list[Any] = list(waiting.annotate(of_all=Window(Count("pk")))[:most])
-    return Section(
+    return Section.of(
+        waiting,
+        most,
         name="questions",
         heading=_("Questions from the public"),
         empty=_("No question waits for you."),
-        number=rows[0].of_all if rows else 0,
-        rows=rows,
         url=reverse("questions:index"),
         template="questions/_waiting.html",
     )

@@ -97,5 +97,5 @@ def by_unit(user: User) -> list[UnitRow]:
         )
     )
     figures: dict[int, dict[str, Any]] = {row["unit"]: {**row} for row in rows}
-    units = Unit.objects.filter(pk__in=figures).order_by("kind__order", "order", "name")
+    units = Unit.objects.filter(pk__in=figures).in_protocol_order()
     return [UnitRow(**{**figures[unit.pk], "unit": unit}) for unit in units]

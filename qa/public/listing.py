@@ -107,7 +107,7 @@ def _fields(answers: Any) -> list[Any]:
 def _units(answers: Any) -> list[Unit]:
     """The units that have public answers, each with its ``number`` of them."""
     numbers = dict(answers.order_by().values_list("unit").annotate(number=Count("pk")))
-    units = list(Unit.objects.filter(pk__in=numbers).order_by("kind__order", "order", "name"))
+    units = list(Unit.objects.filter(pk__in=numbers).in_protocol_order())
     for unit in units:
         unit.__dict__["number"] = numbers[unit.pk]
     return units

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, QuerySet, Window
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -24,6 +26,12 @@ class Section:
     rows: list[Any]
     url: str
     template: str
+
+    @classmethod
+    def of(cls, waiting: QuerySet[Any], most: int, **about: str) -> Section:
+        """The section of what waits; one query for the first rows and the number of all."""
+        rows = list(waiting.annotate(of_all=Window(Count("pk")))[:most])
+        return cls(number=rows[0].of_all if rows else 0, rows=rows, **about)
 
 
 Reader = Callable[["User", int], "Section | None"]

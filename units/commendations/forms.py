@@ -40,7 +40,7 @@ class CommendationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.order_by("kind__order", "order", "name")
+        fields["unit"].queryset = Unit.objects.in_protocol_order()
         fields["year"].initial = calendar.today().year
 
     def commendation(self) -> Commendation:

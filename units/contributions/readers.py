@@ -35,7 +35,7 @@ def reach_of(user: User) -> Reach:
     """What ``user`` may see today, whichever way a view, an export or a command asks."""
     everything = has_capability(user, Capability.REPORTS)
     units = Unit.objects.all() if everything else units_of(user)
-    ordered = units.order_by("kind__order", "order", "name").prefetch_related("former_names")
+    ordered = units.in_protocol_order().prefetch_related("former_names")
     return Reach(everything, tuple(ordered))
 
 

@@ -46,7 +46,7 @@ class DirectionForm(Due):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.active().order_by("kind__order", "order", "name")
+        fields["unit"].queryset = Unit.objects.active().in_protocol_order()
 
 
 class DoneForm(forms.Form):

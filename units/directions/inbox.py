@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min, Window
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -30,13 +30,12 @@ def section_for(user: User, most: int) -> Section | None:
     if not rules.led_by(user) and not rules.may_direct(user):
         return None
     waiting = rules.waiting_for(user).select_related("unit").by_due()
-    rows: list[Any] = list(waiting.annotate(of_all=Window(Count("pk")))[:most])
-    return Section(
+    return Section.of(
+        waiting,
+        most,
         name="directions",
         heading=_("Directions"),
         empty=_("No direction waits for you."),
-        number=rows[0].of_all if rows else 0,
-        rows=rows,
         url=reverse("directions:index"),
         template="directions/_waiting.html",
     )

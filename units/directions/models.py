@@ -33,6 +33,10 @@ class UnitDirectionQuerySet(models.QuerySet["UnitDirection"]):
         """Those that nobody has accepted as done."""
         return self.exclude(state=State.ACCEPTED)
 
+    def done(self) -> UnitDirectionQuerySet:
+        """Those that were accepted as done."""
+        return self.filter(state=State.ACCEPTED)
+
     def with_units(self) -> UnitDirectionQuerySet:
         """Those that their units have to carry out."""
         return self.filter(state=State.GIVEN)
@@ -76,6 +80,10 @@ class UnitDirection(models.Model):
     def beginning(self) -> str:
         """Its first words."""
         return Truncator(" ".join(self.text.split())).chars(BEGINNING)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the unit should have carried it out by now."""
+        return self.state == State.GIVEN and self.due_on < today
 
     @property
     def due_at(self) -> datetime:

@@ -41,7 +41,7 @@ def index(request: StaffRequest) -> HttpResponse:
     reach = rules.reach_of(request.user).select_related("unit", "by")
     context = {
         "open": Paginator(reach.open().by_due(), PER_PAGE).get_page(request.GET.get("p")),
-        "done": Paginator(reach.exclude(pk__in=reach.open()), PER_PAGE).get_page(request.GET.get("done")),
+        "done": Paginator(reach.done(), PER_PAGE).get_page(request.GET.get("done")),
         "may_direct": rules.may_direct(request.user),
     }
     return render(request, "directions/index.html", context)
@@ -150,7 +150,7 @@ def _page(
     reopen_form = sent.get("reopen") or ReopenForm(prefix="reopen")
     context = {
         "direction": found,
-        "is_overdue": found.state == "given" and found.due_on < calendar.today(),
+        "is_overdue": found.is_overdue(calendar.today()),
         "steps": found.steps.select_related("by"),
         "refusal": refusal,
         "done_form": (sent.get("done") or DoneForm(prefix="done")) if may_report else None,

@@ -47,7 +47,7 @@ def concerned(duties: Iterable[Duty]) -> QuerySet[Unit]:
         else:
             whom |= Q(kind=duty.unit_kind_id) | Q(former_kinds__kind=duty.unit_kind_id)
     units = Unit.objects.filter(pk__in=Unit.objects.filter(whom).values("pk"))
-    ordered = units.select_related("kind").order_by("kind__order", "order", "name")
+    ordered = units.select_related("kind").in_protocol_order()
     return ordered.prefetch_related("former_kinds__kind", "former_names")
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def reach_of(user: User) -> Reach:
     """Whose standing ``user`` sees: their units' own; everybody's with the capability "reports" or "register"."""
     if people.has_capability(user, Capability.REGISTER) and not people.has_capability(user, Capability.REPORTS):
-        return Reach(True, tuple(Unit.objects.order_by("kind__order", "order", "name")))
+        return Reach(True, tuple(Unit.objects.in_protocol_order()))
     return readers.reach_of(user)
 
 

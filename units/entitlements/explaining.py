@@ -111,7 +111,7 @@ def roles_of(person: User) -> list[str]:
 
 def places_of(person: User, reader: User) -> list[Unit]:
     """The units about which ``person`` is asked: their own, as far as ``reader`` may ask."""
-    own = list(people.units_of(person).order_by("kind__order", "order", "name"))
+    own = list(people.units_of(person).in_protocol_order())
     if people.has_capability(reader, Capability.REGISTER):
         return own
     led = {unit.pk for unit in units_led(reader)}

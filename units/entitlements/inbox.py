@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Window
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,13 +32,12 @@ def section_for(user: User, most: int) -> Section | None:
     if not _decides(user):
         return None
     waiting = waiting_for(user) if _something_waits(user) else RightRequest.objects.none()
-    rows: list[Any] = list(waiting.annotate(of_all=Window(Count("pk")))[:most])
-    return Section(
+    return Section.of(
+        waiting,
+        most,
         name="rights",
         heading=_("Requests for a right"),
         empty=_("No request waits for you."),
-        number=rows[0].of_all if rows else 0,
-        rows=rows,
         url=reverse("entitlements:index"),
         template="entitlements/_waiting.html",
     )

@@ -135,7 +135,7 @@ def due(now: datetime) -> Iterator[DueReview | Unconfirmed]:
     told = {pk: row.reminded for pk, row in rows.items()}
     open_units = [
         unit
-        for unit in review.units_with_rights(quarter.first).order_by("kind__order", "order", "name")
+        for unit in review.units_with_rights(quarter.first).in_protocol_order()
         if told.get(unit.pk, 0) < rung and (unit.pk not in rows or rows[unit.pk].confirmed_at is None)
     ]
     if rung == OFFICE_TOLD:

@@ -46,7 +46,7 @@ class Line:
 
 def units_for(user: User, quarter: Period) -> QuerySet[Unit]:
     """The units of the report that ``user`` sees: every one with the register or the reports, others what they lead."""
-    found = review.units_with_rights(quarter.first).order_by("kind__order", "order", "name")
+    found = review.units_with_rights(quarter.first).in_protocol_order()
     if people.has_capability(user, Capability.REGISTER) or people.has_capability(user, Capability.REPORTS):
         return found
     led = [held.unit_id for held in people.held_by(user) if held.unit_id and held.role.code == LEADER]

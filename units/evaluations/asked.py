@@ -80,7 +80,7 @@ def due_within(period: Period) -> Iterator[Quarter]:
 def units_of(one: Quarter) -> list[Unit]:
     """The units that existed on the last day of the quarter, in protocol order; a unit that has ended since owes
     nothing, since nobody is left to write."""
-    units = Unit.objects.order_by("kind__order", "order", "name").prefetch_related("former_names")
+    units = Unit.objects.in_protocol_order().prefetch_related("former_names")
     return [unit for unit in units if is_of(one, unit)]
 
 

@@ -76,7 +76,7 @@ class DocumentForm(forms.Form):
             self.initial = {name: getattr(document, name) for name in names}
             offered |= Unit.objects.filter(pk=document.unit_id)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = offered.order_by("kind__order", "order", "name")
+        fields["unit"].queryset = offered.in_protocol_order()
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that cannot be."""

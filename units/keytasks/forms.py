@@ -61,7 +61,7 @@ class KeyTaskForm(forms.Form):
         super().__init__(*args, **{**kwargs, "initial": start})
         fields: dict[str, Any] = self.fields
         offered = Unit.objects.active() | Unit.objects.filter(pk__in=charged)
-        fields["units"].queryset = offered.order_by("kind__order", "order", "name")
+        fields["units"].queryset = offered.in_protocol_order()
 
     def clean_decided_on(self) -> date:
         """A decision has been taken already. Raises ``ValidationError`` for a day to come."""

@@ -56,7 +56,7 @@ def chairs_of(user: User) -> list[Chair]:
     """The chairs of ``user``: above all units with the capability "reports", then each unit that they lead."""
     now = timezone.now()
     above = people.has_capability(user, Capability.REPORTS)
-    every = Unit.objects.order_by("kind__order", "order", "name").prefetch_related("former_names")
+    every = Unit.objects.in_protocol_order().prefetch_related("former_names")
     units = list(every if above else every.filter(pk__in=_led(user)))
     led = [unit for unit in units if unit.pk in _led(user)]
     chairs = [Chair(user, Reach(True, tuple(units)), None, now)] if above else []

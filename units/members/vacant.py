@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from units import people
 from units.members.asked import Asked
 from units.members.rules import RESERVED
 from units.models import Capability, Membership, Unit
+from units.models.register import UnitQuerySet
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAMED = 3
 
 
-def units_seen_by(user: User) -> QuerySet[Unit]:
+def units_seen_by(user: User) -> UnitQuerySet:
     """The units whose gaps ``user`` may see: every unit above, their own for its administrators."""
     if any(people.has_capability(user, capability) for capability in (Capability.REPORTS, Capability.REGISTER)):
         return Unit.objects.all()
@@ -75,7 +75,7 @@ class Staff:
 class Vacancies:
     """What is missing in ``units`` and for the whole site, by the memberships and routes in force today."""
 
-    def __init__(self, units: QuerySet[Unit]) -> None:
+    def __init__(self, units: UnitQuerySet) -> None:
         self._units = units
         self._asked = Asked()
         self._staff = Staff()
@@ -84,7 +84,7 @@ class Vacancies:
     def of_units(self) -> list[Vacancy]:
         """The units that exist today and lack somebody, in the order of the register."""
         active = self._units.filter(pk__in=Unit.objects.active()).select_related("kind")
-        found = [Vacancy(unit, self._gaps(unit)) for unit in active.order_by("kind__order", "order", "name")]
+        found = [Vacancy(unit, self._gaps(unit)) for unit in active.in_protocol_order()]
         return [vacancy for vacancy in found if vacancy.gaps]
 
     @cached_property

@@ -37,9 +37,13 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         day = on or calendar.today()
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def in_protocol_order(self) -> UnitQuerySet:
+        """Kind by kind, as the register ranks them."""
+        return self.order_by("kind__order", "order", "name")
+
     def for_directory(self) -> UnitQuerySet:
         """Units with what a listing shows of them, in protocol order."""
-        return self.select_related("kind", "page", "successor").order_by("kind__order", "order", "name")
+        return self.select_related("kind", "page", "successor").in_protocol_order()
 
 
 class Unit(models.Model):

@@ -78,7 +78,7 @@ def take_sheet(request: StaffRequest) -> HttpResponse:
 def blank(request: StaffRequest) -> HttpResponseBase:
     """The sheet to fill in: a line a unit, for the present month."""
     month = spans.period_of(Every.MONTH, calendar.today())
-    units = Unit.objects.active().order_by("kind__order", "order", "name")
+    units = Unit.objects.active().in_protocol_order()
     sheet = reading.blank(units, spans.short_label(Every.MONTH, month))
     return exports.response(sheet, exports.XLSX, _("Quotas"))
 

@@ -118,7 +118,7 @@ class QuotaForm(GroundFields, PeriodFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = Unit.objects.active().order_by("kind__order", "order", "name")
+        fields["unit"].queryset = Unit.objects.active().in_protocol_order()
         fields["kind"].choices = [(ANY_KIND, _("every kind")), *countable.kinds().items()]
         fields["year"].initial, fields["number"].initial = calendar.today().year, calendar.today().month
 

@@ -45,7 +45,7 @@ class RecordForm(forms.Form):
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked)
-        self._units = {unit.code: unit for unit in Unit.objects.order_by("kind__order", "order", "name")}
+        self._units = {unit.code: unit for unit in Unit.objects.in_protocol_order()}
         field: Any = self.fields["unit"]
         field.choices = [("", _("All")), *((code, unit.name) for code, unit in self._units.items())]
 

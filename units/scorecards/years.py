@@ -24,7 +24,7 @@ def days_of(year: int, today: date | None = None) -> Period:
 def units_of(year: int) -> list[Unit]:
     """The units that existed on the last day of ``year`` or exist today, while it runs; in protocol order."""
     last = days_of(year, calendar.today()).last
-    units = Unit.objects.order_by("kind__order", "order", "name").prefetch_related("former_names")
+    units = Unit.objects.in_protocol_order().prefetch_related("former_names")
     return [unit for unit in units if existed(unit, Period(last, last))]
 
 

@@ -68,7 +68,7 @@ class SortForm(VerbForm):
         fields = cast("forms.ModelChoiceField[Any]", self.fields["field"])
         fields.queryset = FieldOfWork.objects.open().in_order()
         units = cast("forms.ModelChoiceField[Any]", self.fields["unit"])
-        units.queryset = Unit.objects.active().order_by("kind__order", "order", "name")
+        units.queryset = Unit.objects.active().in_protocol_order()
         feedback = self.feedback
         known = {"field": feedback.field_id, "unit": feedback.about_unit_id, "severity": feedback.severity}
         self.initial = {**known, "severity": feedback.severity or Severity.NOTABLE, **self.initial}

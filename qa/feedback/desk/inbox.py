@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Window
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,13 +30,12 @@ def section_for(user: User, most: int) -> Section | None:
     """The section of the inbox; None for everybody who is neither an officer nor a leader. One query."""
     if not people.is_officer(user) and not people.directs(user):
         return None
-    rows: list[Any] = list(waiting_for(user).annotate(of_all=Window(Count("pk")))[:most])
-    return Section(
+    return Section.of(
+        waiting_for(user),
+        most,
         name="feedback",
         heading=_("Feedback"),
         empty=_("No feedback waits for you."),
-        number=rows[0].of_all if rows else 0,
-        rows=rows,
         url=reverse("feedback:index"),
         template="feedback_desk/_waiting.html",
     )

@@ -45,7 +45,7 @@ class Filters(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Read once, for the list and for what was chosen of it.
-        rows = {"field": FieldOfWork.objects.in_order(), "unit": Unit.objects.order_by("kind__order", "order", "name")}
+        rows = {"field": FieldOfWork.objects.in_order(), "unit": Unit.objects.in_protocol_order()}
         for name, found in rows.items():
             chosen = cast(forms.ChoiceField, self.fields[name])
             chosen.choices = [("", _("any")), *((row.pk, str(row)) for row in found)]
