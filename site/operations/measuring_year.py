@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from wagtail.models import Page
 from units import calendar
 from units.calendar import Period
 from units.contributions import countable, exports, sheets
-from units.contributions.models import Contribution, ContributionQuerySet
+from units.contributions.models import Contribution, ContributionQuerySet, FiledSection
 from units.contributions.periods import Span
 from units.contributions.readers import Reach
 from units.contributions.selection import Selection
@@ -64,6 +64,16 @@ def lay(rows: int, units: int) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(_filling(Contribution.objects.count(), rows, units))
+    FiledSection.objects.bulk_create(
+        (
+            FiledSection(unit=unit, title=section, month=date(YEAR, month, 1))
+            for unit in Unit.objects.filter(kind=kind)
+            for section in SECTIONS
+            for month in range(1, 13)
+        ),
+        batch_size=1000,
+        ignore_conflicts=True,
+    )
 
 
 def _filling(have: int, rows: int, units: int) -> str:

@@ -93,6 +93,8 @@ def test_a_section_of_another_unit_is_neither_offered_nor_found(client_of, units
     response = client.get(reverse(screen), {"span": "year", "year": "2026", "section": "Mục khác"})
     offered = [value for value, _label in response.context["form"].fields["section"].widget.choices]
     assert offered == ["", f"Mục {OURS}", "Mục khác"]
+    before = client.get(reverse(screen), {"span": "month", "year": "2026", "month": "9"})
+    assert [value for value, _label in before.context["form"].fields["section"].widget.choices] == [""]
     answer = client.get(reverse(screen), {"span": "year", "year": "2026", "section": f"Mục {THEIRS}", "export": "csv"})
     assert sum(f"Tin của {THEIRS}" in row for row in csv.reader(io.StringIO(text_of(answer)))) == 0
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from units.contributions.models import Contribution, ContributionQuerySet
+from units.calendar import Period
+from units.contributions.models import Contribution, ContributionQuerySet, FiledSection
 from units.models import Capability, Unit
 from units.people import has_capability, held_by, units_of
 
@@ -29,6 +30,13 @@ class Reach:
         """The rows of the ledger that the person may see, and no others."""
         rows: ContributionQuerySet = Contribution.objects.all()
         return rows if self.everything else rows.filter(unit__in=[unit.pk for unit in self.units])
+
+    def sections(self, period: Period) -> set[str]:
+        """The titles of the sections that these units had something filed in, in the months of ``period``."""
+        filed = FiledSection.objects.all()
+        if not self.everything:
+            filed = filed.filter(unit__in=[unit.pk for unit in self.units])
+        return filed.titles(period)
 
 
 def reach_of(user: User) -> Reach:

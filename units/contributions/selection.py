@@ -114,8 +114,3 @@ def in_section(rows: ContributionQuerySet, title: str) -> ContributionQuerySet:
     # SQLite keeps the list as JSON text, quotes and escapes included, so a whole quoted title is found as it stands.
     text = StrIndex(Cast("sections", TextField()), Value(json.dumps(title)))
     return rows.alias(at=text).filter(at__gt=0)
-
-
-def sections_among(rows: ContributionQuerySet) -> set[str]:
-    """Every section named in ``rows``; one query."""
-    return {title for titles in rows.order_by().values_list("sections", flat=True).distinct() for title in titles}

@@ -23,7 +23,7 @@ from units.contributions.figures import Figures, figures
 from units.contributions.filters import ReportForm
 from units.contributions.items import entries, with_people
 from units.contributions.readers import Reach, reach_of
-from units.contributions.selection import Selection, sections_among
+from units.contributions.selection import Selection
 from units.contributions.tables import Sheet
 from units.reports import files
 from units.reports.prints import issuer_of
@@ -71,7 +71,7 @@ class ReportView(WagtailAdminTemplateMixin, View, ABC):
             sheet = self.sheet(selection)
             issuer = issuer_of(self.reach, selection.unit)
             return files.response(sheet, wanted, f"{sheet.title} {selection.label}", issuer)
-        form.offer_sections(sections_among(self.reach.rows().within(selection.period)))
+        form.offer_sections(self.reach.sections(selection.period))
         context = self.get_context_data(
             form=form,
             selection=selection,

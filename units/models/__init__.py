@@ -17,7 +17,7 @@ from units.approval.models import (
     Withdrawal,
 )
 from units.clock.models import DayOff
-from units.contributions.models import Contribution, ContributionAuthor
+from units.contributions.models import Contribution, ContributionAuthor, FiledSection
 from units.record.models import RecordEntry, RecordHead
 from units.messages.models import Message, Preference
 from units.duties.models import Duty, DutyExcuse, DutyReminder, DutySettlement, DutyVerdict
@@ -74,6 +74,7 @@ __all__ = [
     "EvaluationStep",
     "EvaluationTerms",
     "FigureCorrection",
+    "FiledSection",
     "FormerKind",
     "FormerName",
     "Hold",

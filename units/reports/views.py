@@ -21,7 +21,6 @@ from django.views import View
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from units.contributions.selection import sections_among
 from units.duties.spans import Every
 from units.reports import files, making, pictures, registry, sheets
 from units.reports.asked import Asked
@@ -101,7 +100,7 @@ class ReportView(WagtailAdminTemplateMixin, View, ABC):
         if wanted:
             return self.file(asked, wanted)
         if "section" in form.fields:
-            form.offer_sections(sections_among(reach.rows().within(asked.selection.period)))
+            form.offer_sections(reach.sections(asked.selection.period))
         context |= self.answer(asked)
         return TemplateResponse(request, self.template_name, self.get_context_data(**context))
 
