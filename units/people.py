@@ -92,6 +92,13 @@ def units_of(user: User) -> UnitQuerySet:
     return Unit.objects.filter(pk__in=[held.unit_id for held in held_by(user) if held.unit_id])
 
 
+def working() -> QuerySet[User]:
+    """Everybody who holds a role today, by given name."""
+    held = Membership.objects.in_force().values("user")
+    users: QuerySet[User] = get_user_model().objects.filter(pk__in=held, is_active=True)
+    return users.order_by("first_name", "last_name", "pk")
+
+
 def holders(role_code: str, unit: Unit | None = None) -> QuerySet[User]:
     """The people who hold the role today, in ``unit`` or for the site where ``unit`` is None."""
     held = Membership.objects.in_force().filter(role__code=role_code, unit=unit)
@@ -101,9 +108,8 @@ def holders(role_code: str, unit: Unit | None = None) -> QuerySet[User]:
 
 def with_capability(capability: Capability, unit: Unit | None = None) -> QuerySet[User]:
     """The people who hold ``capability`` today in ``unit``, for the site where ``unit`` is None."""
-    held = Membership.objects.in_force().filter(unit=unit).values_list("user", "role__capabilities")
-    ids = {user for user, capabilities in held if capability in capabilities}
-    users: QuerySet[User] = get_user_model().objects.filter(pk__in=ids, is_active=True).order_by("pk")
+    held = Membership.objects.in_force().granting(capability).filter(unit=unit)
+    users: QuerySet[User] = get_user_model().objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
     return users
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import FileExtensionValidator
@@ -23,6 +23,10 @@ from openpyxl import load_workbook
 
 from search.vietnamese import fold, normalise
 from units.models.register import Unit
+from units.people import working
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 MOST_BYTES = 5_000_000
 #: Unpacked, a spreadsheet of that size is far smaller; what is larger was made to harm.
@@ -86,22 +90,31 @@ def text_of(cell: Any) -> str:
     return " ".join(normalise(str(cell)).split())
 
 
-def columns_of(rows: Iterator[tuple[int, Cells]], name: str, headings: Sequence[str]) -> list[int]:
-    """Where the column of each of ``headings`` stands; ``rows`` is read as far as they go.
+def columns_of(
+    rows: Iterator[tuple[int, Cells]], name: str, headings: Sequence[str], further: Sequence[str] = ()
+) -> list[int | None]:
+    """Where the column of each of ``headings`` and of ``further`` stands; ``rows`` is read as far as they go.
 
-    Raises ``SheetError`` where no row near the top has them all.
+    A sheet may lack the ``further`` columns, which stand at None then. Raises ``SheetError`` where no row near the top
+    has all of ``headings``.
     """
     wanted = [fold(heading) for heading in headings]
     for _number, cells in islice(rows, HEAD_WITHIN):
         said = [fold(text_of(cell)) for cell in cells]
         if all(heading in said for heading in wanted):
-            return [said.index(heading) for heading in wanted]
+            more = [fold(heading) for heading in further]
+            return [said.index(heading) if heading in said else None for heading in (*wanted, *more)]
     raise SheetError(
         [
             _("%(file)s has no row with the headings %(headings)s among its first rows.")
             % {"file": name, "headings": ", ".join(f"“{heading}”" for heading in headings)}
         ]
     )
+
+
+def cells_at(cells: Cells, places: Sequence[int | None]) -> list[Any]:
+    """What stands at ``places``; None where a column or a row's end is missing."""
+    return [cells[place] if place is not None and place < len(cells) else None for place in places]
 
 
 class Mistakes:
@@ -142,6 +155,27 @@ class UnitsAsWritten:
         if found is None:
             said = _("“%(text)s” is no unit of the register; write its code or its name") % {"text": text}
             mistakes.add(row, heading, said)
+        return found
+
+
+class PeopleAsWritten:
+    """The people who work here today, as a sheet names them: by user name, or by a full name that only one has."""
+
+    def __init__(self) -> None:
+        people = list(working())
+        names = Counter(fold(person.get_full_name()) for person in people)
+        self._people = {
+            fold(person.get_full_name()): person for person in people if names[fold(person.get_full_name())] == 1
+        }
+        self._people |= {person.username.lower(): person for person in people}
+
+    def read(self, row: int, heading: str, cell: Any, mistakes: Mistakes) -> User | None:
+        """The person that a cell names, None for an empty one; None, and a mistake, where it names nobody."""
+        text = text_of(cell)
+        found = self._people.get(text.lower()) or self._people.get(fold(text))
+        if text and found is None:
+            said = _("“%(text)s” is nobody who works here, or more than one person; write the user name")
+            mistakes.add(row, heading, said % {"text": text})
         return found
 
 

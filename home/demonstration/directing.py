@@ -46,7 +46,9 @@ def _set_tasks(clock: Clock) -> None:
 def _issue(clock: Clock) -> None:
     today, office = calendar.today(), people.with_capability(Capability.REGISTER)[0]
     unit = _first_unit()
-    issuing.enter([Entry(unit, symbol, today, about, public) for symbol, about, public in DOCUMENTS], office)
+    drafter = people.with_capability(Capability.WRITE, unit).first()
+    entries = [Entry(unit, symbol, today, about, public, drafter=drafter) for symbol, about, public in DOCUMENTS]
+    issuing.enter(entries, office)
 
 
 def _direct(clock: Clock) -> None:

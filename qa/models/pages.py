@@ -20,7 +20,7 @@ from knowledge.models import FieldOfWork
 from qa.answering.form import AnswerForm
 from units.approval.corrections import Correctable, with_correction
 from units.approval.panels import owned_panels
-from units.models import OwnedPage
+from units.models import OwnedPage, TellsOfTasks
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 SUMMARY_LENGTH = 300
@@ -94,7 +94,7 @@ class AnswerQuerySet(PageQuerySet):
         return self.select_related("unit", "field__parent").defer("answer")
 
 
-class AnswerPage(Correctable, OwnedPage):
+class AnswerPage(Correctable, TellsOfTasks, OwnedPage):
     """A question without its asker, and what the unit answers; approved by the unit's leader (ND-9.4b)."""
 
     is_creatable = False
@@ -118,6 +118,7 @@ class AnswerPage(Correctable, OwnedPage):
             FieldPanel("question"),
             FieldPanel("answer"),
             FieldPanel("field"),
+            FieldPanel("key_tasks"),
             FieldPanel("may_show_personal_data"),
             FieldPanel("goes_without_opinions"),
         )

@@ -22,6 +22,7 @@ from tests.factories.situations import a_public as a_public_situation
 from units import calendar
 from units.approval import actions
 from units.approval.release import UnapprovedPublication
+from units.keytasks import keeping
 from units.models import Contribution, StageState
 from units.usefulness.models import UsefulnessCount
 
@@ -274,3 +275,22 @@ def test_answers_and_situations_of_one_field_lead_to_each_other(portal, people, 
     situation = a_public_situation(portal.office, writer, board, field=field.parent)
     assert f'href="{page.url}"' in client.get(situation.url).content.decode()
     assert f'href="{situation.url}"' in client.get(page.url).content.decode()
+
+
+@pytest.mark.clause("ND-7.1b")
+def test_an_answer_tells_of_a_key_task_once_it_is_public(portal, people):
+    year = calendar.today().replace(month=1, day=1)
+    facts = {"name": "Đại hội Đảng bộ", "symbol": "15-NQ/ĐUK", "decided_on": year, "span": "year", "first": year}
+    task = keeping.enter(facts, [], people["office"])
+    page = a_drafted(an_accepted(portal.propaganda, people["officer"]), people["officer"])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    client = Client()
+    client.force_login(people["officer"])
+    assert list(client.get(edit).context["form"].fields["key_tasks"].queryset) == [task]
+    page = page.get_latest_revision_as_object()
+    page.key_tasks = [task]
+    page.save_revision(user=people["officer"])
+    actions.submit(page, people["officer"])
+    assert not task.told.exists()
+    actions.approve(AnswerPage.objects.get(pk=page.pk), people["leader"])
+    assert task.told.get().contribution.item_id == page.pk

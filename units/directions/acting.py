@@ -1,4 +1,4 @@
-"""The verbs of directions: give, report as done, accept, send back; each is told, kept as a step and recorded."""
+"""The verbs of directions: give, report, accept, send back, withdraw; each is told, kept as a step and recorded."""
 
 from __future__ import annotations
 
@@ -83,6 +83,22 @@ def reopen(pk: int, text: str, due_on: date, by: User) -> UnitDirection:
     sentence = _("Your report on a direction was sent back; it is to be done by %(day)s: %(text)s")
     values = {"day": day_text(due_on), "text": text}
     tell(leaders(found.unit) or office(), Kind.RETURNED, sentence % values, address(found), item=found)
+    return found
+
+
+@transaction.atomic
+def withdraw(pk: int, text: str, by: User) -> UnitDirection:
+    """Withdraw a direction that was a mistake or is needed no longer; it stays to be read, with the reason.
+
+    Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` without a word.
+    """
+    found = _locked(pk)
+    demand(rules.refusal_of_withdrawal(found, by))
+    text = _words(text)
+    _move(found, State.WITHDRAWN)
+    _step(found, Act.WITHDRAWN, by, text)
+    sentence = _("A direction to %(unit)s was withdrawn: %(text)s") % {"unit": found.unit.label, "text": text}
+    tell(leaders(found.unit) or office(), Kind.WITHDRAWN, sentence, address(found), item=found)
     return found
 
 

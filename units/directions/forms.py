@@ -1,4 +1,4 @@
-"""The forms of directions: one given, a report, a report sent back (LD-6.1c)."""
+"""The forms of directions: one given, a report, a report sent back, one withdrawn (LD-6.1c)."""
 
 from __future__ import annotations
 
@@ -60,3 +60,9 @@ class ReopenForm(Due):
 
     text = _text(_("What is missing"))
     field_order = ("text", "due_on")
+
+
+class WithdrawForm(forms.Form):
+    """Why it is withdrawn."""
+
+    text = _text(_("Why it is withdrawn"))

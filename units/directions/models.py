@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from units import calendar
 from units.duties.spans import DAY
+from units.models.membership import Capability, Membership
 from units.models.register import Unit
 
 TEXT_LENGTH = 4000
@@ -24,18 +26,28 @@ class State(models.TextChoices):
     GIVEN = "given", _("with the unit")
     REPORTED = "reported", _("reported as done")
     ACCEPTED = "accepted", _("done")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+#: Nothing more can be done with these.
+CLOSED = (State.ACCEPTED, State.WITHDRAWN)
 
 
 class UnitDirectionQuerySet(models.QuerySet["UnitDirection"]):
     """Named questions about directions."""
 
     def open(self) -> UnitDirectionQuerySet:
-        """Those that nobody has accepted as done."""
-        return self.exclude(state=State.ACCEPTED)
+        """Those that nobody has accepted as done or withdrawn."""
+        return self.exclude(state__in=CLOSED)
 
-    def done(self) -> UnitDirectionQuerySet:
-        """Those that were accepted as done."""
-        return self.filter(state=State.ACCEPTED)
+    def closed(self) -> UnitDirectionQuerySet:
+        """Those that were accepted as done, or withdrawn."""
+        return self.filter(state__in=CLOSED)
+
+    def left_by_their_writers(self) -> UnitDirectionQuerySet:
+        """Those whose writers direct no longer, so that any other member judges them."""
+        directing = Membership.objects.in_force().granting(Capability.DECIDE).filter(unit=None, user=OuterRef("by"))
+        return self.exclude(Exists(directing) | Q(by__is_active=True, by__is_superuser=True))
 
     def with_units(self) -> UnitDirectionQuerySet:
         """Those that their units have to carry out."""
@@ -98,6 +110,7 @@ class Act(models.TextChoices):
     REPORTED = "reported", _("reported it as done")
     REOPENED = "reopened", _("sent it back")
     ACCEPTED = "accepted", _("accepted it as done")
+    WITHDRAWN = "withdrawn", _("withdrew it")
 
 
 class DirectionStep(models.Model):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from units import calendar, people
-from units.directions.models import State, UnitDirection, UnitDirectionQuerySet
+from units.directions.models import CLOSED, State, UnitDirection, UnitDirectionQuerySet
 from units.duties.telling import LEADER
 from units.evaluations import rules as evaluation_rules
 from units.models.membership import Capability
@@ -40,9 +39,12 @@ def reach_of(user: User) -> UnitDirectionQuerySet:
 
 
 def waiting_for(user: User) -> UnitDirectionQuerySet:
-    """What waits for ``user``: directions to a unit that they lead, and reports of what they have directed."""
-    theirs = Q(state=State.GIVEN, unit__in=led_by(user))
-    return UnitDirection.objects.filter(theirs | Q(state=State.REPORTED, by=user))
+    """What waits for ``user``: directions to a unit that they lead, and reports that are theirs to judge."""
+    found = UnitDirection.objects.filter(state=State.GIVEN, unit__in=led_by(user))
+    if may_direct(user):
+        reported = UnitDirection.objects.filter(state=State.REPORTED)
+        found |= reported.filter(by=user) | reported.left_by_their_writers()
+    return found
 
 
 def refusal_of_reading(user: User) -> str | None:
@@ -71,22 +73,39 @@ def refusal_of_report(direction: UnitDirection, user: User) -> str | None:
     """Why ``user`` may not report ``direction`` as done; None if they may: its unit's leader answers for it."""
     if not people.holds(user, LEADER, direction.unit):
         return _("What was done is reported by whoever leads %(unit)s.") % {"unit": direction.unit.label}
+    if (sentence := _refusal_of_closed(direction)) is not None:
+        return sentence
     if direction.state != State.GIVEN:
         return _("It was reported already; the Standing Committee can send it back.")
     return None
 
 
 def refusal_of_verdict(direction: UnitDirection, user: User) -> str | None:
-    """Why ``user`` may not accept the report or send it back; None if they may.
+    """Why ``user`` may not accept the report or send it back; None if they may."""
+    if (sentence := _refusal_of_a_stranger(direction, user)) is not None:
+        return sentence
+    if direction.state != State.REPORTED:
+        return _("Only what the unit has reported as done is accepted or sent back, and only once.")
+    return None
 
-    Whoever wrote the direction does; another member of the Standing Committee where the writer directs no longer.
-    """
+
+def refusal_of_withdrawal(direction: UnitDirection, user: User) -> str | None:
+    """Why ``user`` may not withdraw ``direction``; None if they may."""
+    if (sentence := _refusal_of_a_stranger(direction, user)) is not None:
+        return sentence
+    return _refusal_of_closed(direction)
+
+
+def _refusal_of_closed(direction: UnitDirection) -> str | None:
+    return _("It is closed already; nothing more can be done with it.") if direction.state in CLOSED else None
+
+
+def _refusal_of_a_stranger(direction: UnitDirection, user: User) -> str | None:
+    """Whoever wrote it goes on with it; another member of the Standing Committee once the writer directs no longer."""
     if not may_direct(user):
         return refusal_of_directing(user)
     if direction.by_id != user.pk and may_direct(direction.by):
         return _("It is for %(person)s to say, who gave the direction.") % {"person": direction.by}
-    if direction.state != State.REPORTED:
-        return _("Only what the unit has reported as done is accepted or sent back, and only once.")
     return None
 
 

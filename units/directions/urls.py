@@ -14,4 +14,5 @@ urlpatterns = [
     path(f"{_ONE}bao-cao/", views.report, name="report"),
     path(f"{_ONE}xac-nhan/", views.accept, name="accept"),
     path(f"{_ONE}tra-lai/", views.reopen, name="reopen"),
+    path(f"{_ONE}rut-lai/", views.withdraw, name="withdraw"),
 ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from units import calendar
 from units.directions import acting, rules
-from units.directions.forms import DirectionForm, DoneForm, ReopenForm
+from units.directions.forms import DirectionForm, DoneForm, ReopenForm, WithdrawForm
 from units.directions.models import UnitDirection
 from units.guarding import MEND, Guard
 from units.models.register import Unit
@@ -37,11 +37,11 @@ Forms = dict[str, forms.Form]
 @require_safe
 @for_readers
 def index(request: StaffRequest) -> HttpResponse:
-    """The directions that the person reads: the open ones by their day, then those that are done."""
+    """The directions that the person reads: the open ones by their day, then those that are closed."""
     reach = rules.reach_of(request.user).select_related("unit", "by")
     context = {
         "open": Paginator(reach.open().by_due(), PER_PAGE).get_page(request.GET.get("p")),
-        "done": Paginator(reach.done(), PER_PAGE).get_page(request.GET.get("done")),
+        "closed": Paginator(reach.closed(), PER_PAGE).get_page(request.GET.get("closed")),
         "may_direct": rules.may_direct(request.user),
     }
     return render(request, "directions/index.html", context)
@@ -112,6 +112,19 @@ def reopen(request: StaffRequest, unit_direction: int) -> HttpResponse:
     return _act(request, unit_direction, {"reopen": form}, act, rules.refusal_of_verdict)
 
 
+@never_cache
+@require_POST
+@for_readers
+def withdraw(request: StaffRequest, unit_direction: int) -> HttpResponse:
+    """Withdraw it."""
+    form = WithdrawForm(request.POST, prefix="withdraw")
+
+    def act(said: dict[str, Any]) -> UnitDirection:
+        return acting.withdraw(said["pk"], said["text"], said["by"])
+
+    return _act(request, unit_direction, {"withdraw": form}, act, rules.refusal_of_withdrawal)
+
+
 def _act(
     request: StaffRequest,
     pk: int,
@@ -147,6 +160,7 @@ def _page(
     sent = sent or {}
     may_report = "done" in sent or rules.refusal_of_report(found, request.user) is None
     may_judge = "reopen" in sent or rules.refusal_of_verdict(found, request.user) is None
+    may_withdraw = "withdraw" in sent or rules.refusal_of_withdrawal(found, request.user) is None
     reopen_form = sent.get("reopen") or ReopenForm(prefix="reopen")
     context = {
         "direction": found,
@@ -155,6 +169,7 @@ def _page(
         "refusal": refusal,
         "done_form": (sent.get("done") or DoneForm(prefix="done")) if may_report else None,
         "reopen_form": reopen_form if may_judge else None,
+        "withdraw_form": (sent.get("withdraw") or WithdrawForm(prefix="withdraw")) if may_withdraw else None,
         "form": reopen_form,
     }
     return render(request, "directions/direction.html", context, status=status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from units.issued import keeping
 from units.issued.keeping import Entry
 from units.issued.models import EXTRACT_LENGTH, SYMBOL_LENGTH, IssuedDocument, IssuedDocumentQuerySet
 from units.models.register import Unit
+from units.people import working
 from units.spreadsheets import SheetField
 
 _CHOOSE = _("You cannot choose this here; choose from the list.")
@@ -68,15 +70,26 @@ class DocumentForm(forms.Form):
         label=_("Post by"), required=False, help_text=_("Leave it empty for a week after the day of issue.")
     )
 
+    drafter = forms.ModelChoiceField(
+        label=_("Drafter"),
+        queryset=get_user_model().objects.none(),
+        required=False,
+        empty_label=_("nobody named"),
+        help_text=_("Who drafted it: this person is told, and reminded until readers have it."),
+        error_messages={"invalid_choice": _CHOOSE},
+    )
+
     def __init__(self, *args: Any, document: IssuedDocument | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = Unit.objects.active()
+        offered, people = Unit.objects.active(), working()
         if document is not None:
-            names = ("symbol", "issued_on", "extract", "unit", "to_publish", "due_on")
+            names = ("symbol", "issued_on", "extract", "unit", "to_publish", "due_on", "drafter")
             self.initial = {name: getattr(document, name) for name in names}
             offered |= Unit.objects.filter(pk=document.unit_id)
+            if document.drafter_id is not None:
+                people |= get_user_model().objects.filter(pk=document.drafter_id)
         fields: dict[str, Any] = self.fields
-        fields["unit"].queryset = offered.in_protocol_order()
+        fields["unit"].queryset, fields["drafter"].queryset = offered.in_protocol_order(), people
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that cannot be."""
@@ -96,6 +109,7 @@ class DocumentForm(forms.Form):
             extract,
             said["to_publish"],
             said["due_on"],
+            said["drafter"],
         )
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from search.vietnamese import symbol_key
 from units import calendar
+from units.clock.deadlines import ESCALATED
 from units.guarding import demand
-from units.issued import posting, rules
+from units.issued import posting, reminding, rules
 from units.issued.models import USUAL, IssuedDocument
 from units.models.register import Unit
 from units.record.noting import note
@@ -36,6 +37,7 @@ class Entry:
     extract: str
     to_publish: bool
     due_on: date | None = None
+    drafter: User | None = None
 
     @property
     def key(self) -> tuple[int, str, date]:
@@ -44,7 +46,10 @@ class Entry:
 
     def made(self, by: User) -> IssuedDocument:
         """The row of the register, not saved."""
-        return IssuedDocument(by=by, symbol_key=self.key[1], **{**vars(self), "due_on": self.last_day})
+        facts = {**vars(self), "due_on": self.last_day}
+        # What was late when it was entered has nobody to hurry: the report says so.
+        reminded = ESCALATED if self.last_day < calendar.today() else 0
+        return IssuedDocument(by=by, symbol_key=self.key[1], reminded=reminded, **facts)
 
     @property
     def last_day(self) -> date:
@@ -69,7 +74,7 @@ def taken(entries: Sequence[Entry]) -> set[tuple[int, str, date]]:
 
 @transaction.atomic
 def enter(entries: Sequence[Entry], by: User) -> list[IssuedDocument]:
-    """Enter documents; those that readers have already are marked as posted at once.
+    """Enter documents; those that readers have already are marked as posted at once, drafters are told of the others.
 
     Raises ``PermissionDenied`` for whoever may not, ``ValidationError`` for nothing, for days that cannot be and for a
     document that is entered already or twice.
@@ -86,6 +91,7 @@ def enter(entries: Sequence[Entry], by: User) -> list[IssuedDocument]:
     for entry, document in zip(entries[:1], made[:1], strict=True):
         note(Verb.DOCUMENTS_ISSUED, document, by, unit=entry.unit, act="entered", documents=len(made))
     _match(made)
+    reminding.tell_drafters(IssuedDocument.objects.awaited().filter(pk__in=[document.pk for document in made]))
     return made
 
 
@@ -100,12 +106,17 @@ def change(pk: int, entry: Entry, by: User) -> IssuedDocument:
     document = IssuedDocument.objects.select_for_update(of=("self",)).get(pk=pk)
     if entry.key in taken([entry]) and entry.key != (document.unit_id, document.symbol_key, document.issued_on):
         raise ValidationError(_("A document of this unit, symbol and day is in the register already."))
+    known_drafter = document.drafter_id
+    if entry.last_day != document.due_on:
+        document.reminded = 0
     for name, value in {**vars(entry), "due_on": entry.last_day}.items():
         setattr(document, name, value)
     document.posted_on, document.posted_url = None, ""
     document.save()
     note(Verb.DOCUMENTS_ISSUED, document, by, unit=entry.unit, act="changed", published=entry.to_publish)
     _match([document])
+    if document.drafter_id != known_drafter:
+        reminding.tell_drafters(IssuedDocument.objects.awaited().filter(pk=document.pk))
     return document
 
 

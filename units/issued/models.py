@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,17 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.vietnamese import symbol_key
-from units import symbols
+from units import calendar, symbols
+from units.duties.spans import DAY
 from units.models.register import Unit
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from units.calendar import Period
     from units.contributions.readers import Reach
 
 EXTRACT_LENGTH = 500
 SYMBOL_LENGTH = 100
 #: So long after its issue a document is to be on the portal at the latest, unless another day is set (ND-8.2).
-USUAL = timedelta(days=7)
+USUAL = 7 * DAY
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
@@ -38,6 +40,10 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
     def awaited(self) -> IssuedDocumentQuerySet:
         """Those that the portal is to have and has not."""
         return self.for_publication().filter(posted_on=None)
+
+    def drafted_by(self, user: User) -> IssuedDocumentQuerySet:
+        """Those that ``user`` drafted."""
+        return self.filter(drafter=user)
 
     def issued_within(self, period: Period) -> IssuedDocumentQuerySet:
         """Those issued in ``period``."""
@@ -61,10 +67,15 @@ class IssuedDocument(models.Model):
     extract = models.CharField(_("what it is about"), max_length=EXTRACT_LENGTH)
     to_publish = models.BooleanField(_("for publication"), default=True)
     due_on = models.DateField(_("to be posted by"))
+    drafter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("drafter")
+    )
     posted_on = models.DateField(_("posted on"), null=True, editable=False)
     posted_url = models.CharField(_("address in the portal"), max_length=500, blank=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("entered by"))
     at = models.DateTimeField(_("entered at"), default=timezone.now)
+    #: The last rung of reminders that was reached; begins anew with a new day.
+    reminded = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = IssuedDocumentQuerySet.as_manager()
 
@@ -90,6 +101,11 @@ class IssuedDocument(models.Model):
     def is_overdue(self, today: date) -> bool:
         """Whether the portal should have it by now."""
         return self.to_publish and self.posted_on is None and self.due_on < today
+
+    @property
+    def due_at(self) -> datetime:
+        """The first instant at which it is too late."""
+        return calendar.start_of(self.due_on + DAY)
 
     @property
     def days_late(self) -> int | None:

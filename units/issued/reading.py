@@ -14,7 +14,18 @@ from units.contributions.exports import Column, Sheet
 from units.issued import keeping
 from units.issued.keeping import Entry
 from units.issued.models import EXTRACT_LENGTH, SYMBOL_LENGTH
-from units.spreadsheets import Cells, Mistakes, SheetError, UnitsAsWritten, columns_of, day_in, rows_of, text_of
+from units.spreadsheets import (
+    Cells,
+    Mistakes,
+    PeopleAsWritten,
+    SheetError,
+    UnitsAsWritten,
+    cells_at,
+    columns_of,
+    day_in,
+    rows_of,
+    text_of,
+)
 
 MOST_ROWS = 5_000
 YES, NO = ("co", "x", "yes"), ("khong", "no")
@@ -25,16 +36,22 @@ def headings() -> list[str]:
     return [_("Number and symbol"), _("Day of issue"), _("Extract"), _("Unit"), _("For publication"), _("Post by")]
 
 
+def further() -> list[str]:
+    """The columns that a sheet may do without."""
+    return [_("Drafter")]
+
+
 def blank() -> Sheet:
     """A sheet to fill in."""
-    widths = [20, 14, 60, 20, 12, 14]
+    widths = [20, 14, 60, 20, 12, 14, 24]
     return Sheet(
         title=_("Issued documents"),
         notes=[
             _("Unit: its code or its name. For publication: yes or no. Days as 15/10/2026."),
             _("Post by: empty for a week after the day of issue. Leave out secret documents."),
+            _("Drafter: the user name, or the full name where only one person has it; may be left out."),
         ],
-        columns=[Column(heading, width) for heading, width in zip(headings(), widths, strict=True)],
+        columns=[Column(heading, width) for heading, width in zip(headings() + further(), widths, strict=True)],
         rows=[],
     )
 
@@ -42,10 +59,10 @@ def blank() -> Sheet:
 def read(file: IO[bytes], name: str) -> list[Entry]:
     """The documents in ``file``; empty rows are left out. Raises ``SheetError`` naming every mistake."""
     rows = enumerate(islice(rows_of(file, name), MOST_ROWS + 1), 1)
-    places = columns_of(rows, name, headings())
+    places = columns_of(rows, name, headings(), further())
     reader, last = _Reader(name), 0
     for last, cells in rows:
-        reader.row(last, [cells[place] if place < len(cells) else None for place in places])
+        reader.row(last, cells_at(cells, places))
     if last > MOST_ROWS:
         raise SheetError([_("%(file)s has more than 5,000 rows; send it in parts.") % {"file": name}])
     reader.refuse_what_is_known()
@@ -61,7 +78,8 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.mistakes, self.units = Mistakes(name), UnitsAsWritten()
         self.found: dict[int, Entry] = {}
-        self.heads = headings()
+        self.people = PeopleAsWritten()
+        self.heads = headings() + further()
         self.seen: dict[tuple[int, str, date], int] = {}
 
     def row(self, number: int, cells: Cells) -> None:
@@ -74,11 +92,12 @@ class _Reader:
         unit = self.units.read(number, self.heads[3], cells[3], self.mistakes)
         to_publish = self._answer(number, cells[4])
         due_on = self._day(number, 5, cells[5]) if text_of(cells[5]) else None
+        drafter = self.people.read(number, self.heads[6], cells[6], self.mistakes)
         if issued_on and (sentence := keeping.refusal_of_days(issued_on, due_on)):
             self._wrong(number, 1, sentence.rstrip("."))
         if len(self.mistakes.sentences) > before or unit is None or issued_on is None:
             return
-        entry = Entry(unit, symbol, issued_on, extract, to_publish, due_on)
+        entry = Entry(unit, symbol, issued_on, extract, to_publish, due_on, drafter)
         if (first := self.seen.setdefault(entry.key, number)) != number:
             self._wrong(number, 0, _("the same document as in row %(row)s; leave one of the two") % {"row": first})
             return

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from units import people
 from units.duties import rules as duty_rules
+from units.issued.models import IssuedDocument, IssuedDocumentQuerySet
 from units.models.membership import Capability
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 #: Whose documents a person sees is the same question as whose duties.
 reach_of = duty_rules.reach_of
+
+
+def documents_of(user: User) -> IssuedDocumentQuerySet:
+    """What ``user`` finds in the register: the documents of those units, and what they drafted themselves."""
+    return IssuedDocument.objects.of(reach_of(user)) | IssuedDocument.objects.drafted_by(user)
 
 
 def may_keep(user: User) -> bool:

@@ -29,10 +29,9 @@ for_keepers = Guard(rules.refusal, REFUSED)
 @require_safe
 @Guard(rules.refusal_of_reading, REFUSED)
 def index(request: StaffRequest) -> HttpResponse:
-    """The documents of the units that the person sees, the newest first."""
-    reach = rules.reach_of(request.user)
-    form = ListForm(request.GET, reach)
-    rows = form.narrowed(IssuedDocument.objects.of(reach)).select_related("unit").newest_first()
+    """The documents of the units that the person sees and those that they drafted, the newest first."""
+    form = ListForm(request.GET, rules.reach_of(request.user))
+    rows = form.narrowed(rules.documents_of(request.user)).select_related("unit", "drafter").newest_first()
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     today = calendar.today()
     context = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from units import calendar
@@ -83,6 +85,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day).filter(
             Q(unit=None) | Q(unit__valid_to=None) | Q(unit__valid_to__gte=day)
         )
+
+    def granting(self, capability: Capability) -> MembershipQuerySet:
+        """Those whose role grants ``capability``."""
+        # The list is kept as JSON text, so a quoted name is found whole on every database.
+        listed = StrIndex(Cast("role__capabilities", TextField()), Value(json.dumps(capability.value)))
+        return self.alias(granted=listed).filter(granted__gt=0)
 
 
 class Membership(models.Model):

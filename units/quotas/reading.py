@@ -20,7 +20,7 @@ from units.models.register import Unit
 from units.quotas import rules
 from units.quotas.assigning import Assignment
 from units.quotas.models import ANY_KIND, LARGEST
-from units.spreadsheets import Cells, Mistakes, SheetError, UnitsAsWritten, columns_of, rows_of
+from units.spreadsheets import Cells, Mistakes, SheetError, UnitsAsWritten, cells_at, columns_of, rows_of
 from units.spreadsheets import text_of as _text
 
 MOST_ROWS = 20_000
@@ -73,9 +73,9 @@ class _Reader:
         self.kinds |= {"": ANY_KIND, fold(_("every kind")): ANY_KIND}
         self.seen: dict[tuple[int, str, str, date], int] = {}
 
-    def row(self, number: int, cells: Cells, places: list[int]) -> Assignment | None:
+    def row(self, number: int, cells: Cells, places: list[int | None]) -> Assignment | None:
         """The quota of a row; None for one without a number and for one with mistakes."""
-        unit, kind, when, quota = (cells[place] if place < len(cells) else None for place in places)
+        unit, kind, when, quota = cells_at(cells, places)
         if _text(quota) == "":
             return None
         before = len(self.mistakes.sentences)

@@ -100,6 +100,7 @@ ACTS = {
     "reported": gettext_lazy("reported as done"),
     "reopened": gettext_lazy("sent back to be done"),
     "accepted": gettext_lazy("accepted as done"),
+    "withdrawn": gettext_lazy("withdrawn"),
     "entered": gettext_lazy("entered in the register"),
     "changed": gettext_lazy("changed"),
     "ended": gettext_lazy("ended"),

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories.contributions import local
+from tests.factories.units import UserFactory
 from tests.units._house import House, a_house
 from tests.units.quotas._desk import at
-from units.directions import acting
+from units.directions import acting, rules
 from units.messages.models import Kind
 from units.models import Membership, Message, RecordEntry, UnitDirection
 from units.record.verbs import Verb
@@ -84,7 +86,7 @@ def test_from_the_committee_to_the_unit_and_back_until_it_is_done(house: House) 
     assert told(house.committee) == [Kind.WAITING, Kind.WAITING]
     acts = RecordEntry.objects.filter(verb=Verb.DIRECTION).order_by("number")
     assert [entry.details["act"] for entry in acts] == ["given", "reported", "reopened", "reported", "accepted"]
-    assert list(committee.get(INDEX).context["done"]) == [found]
+    assert list(committee.get(INDEX).context["closed"]) == [found]
 
 
 def test_nobody_else_directs_reports_or_judges(house: House) -> None:
@@ -116,7 +118,51 @@ def test_another_member_judges_where_the_writer_directs_no_longer(house: House) 
     found, other = reported(house), house.portal.member("standing_committee")
     Membership.objects.filter(user=house.committee).update(valid_to=date(2026, 10, 12))
     with at(2026, 10, 13):
+        client = Client()
+        client.force_login(other)
+        assert "Mỗi tháng gửi hai tin" in client.get(WORK).content.decode()
         assert acting.accept(found.pk, other).state == "accepted"
+
+
+def test_a_report_waits_for_its_writer_alone_while_the_writer_directs(house: House) -> None:
+    found, other = reported(house), house.portal.member("standing_committee")
+    with at(2026, 10, 12):
+        assert list(rules.waiting_for(house.committee)) == [found]
+        assert not rules.waiting_for(other).exists()
+        assert not rules.waiting_for(house.leader).exists()
+        UnitDirection.objects.update(by=UserFactory(is_superuser=True))
+        assert not rules.waiting_for(other).exists()
+
+
+def test_a_mistake_is_withdrawn_and_stays_to_be_read(house: House) -> None:
+    found, committee, leader = given(house), house.client("committee"), house.client("leader")
+    with at(2026, 10, 6):
+        assert committee.post(address("withdraw", found), {"withdraw-text": " "}).status_code == 422
+        wrong = {"withdraw-text": "Gửi nhầm đơn vị."}
+        assert committee.post(address("withdraw", found), wrong).status_code == 302
+        assert "Mỗi tháng gửi hai tin" not in leader.get(WORK).content.decode()
+        page = leader.get(address("direction", found)).content.decode()
+        assert ("Gửi nhầm đơn vị." in page, "done-text" in page) == (True, False)
+        assert list(leader.get(INDEX).context["closed"]) == [found]
+        for verb in (
+            lambda: acting.withdraw(found.pk, "x", house.committee),
+            lambda: acting.report(found.pk, "x", house.leader),
+            lambda: acting.accept(found.pk, house.committee),
+            lambda: acting.reopen(found.pk, "x", DUE, house.committee),
+        ):
+            with pytest.raises(PermissionDenied):
+                verb()
+    assert told(house.leader) == [Kind.WAITING, Kind.WITHDRAWN]
+    run(2026, 11, 20, 8)
+    assert len(told(house.leader)) == 2
+
+
+def test_nobody_else_withdraws(house: House) -> None:
+    found, other = given(house), house.portal.member("standing_committee")
+    with at(2026, 10, 6):
+        for by in (house.leader, house.office, house.board, other):
+            with pytest.raises(PermissionDenied):
+                acting.withdraw(found.pk, "x", by)
 
 
 @pytest.mark.clause("ND-13.6a")
@@ -127,8 +173,8 @@ def test_only_the_units_leader_and_those_who_follow_all_units_read_it(house: Hou
         for page in (INDEX, WORK, address("direction", found)):
             assert SECRET not in client.get(page).content.decode()
         assert client.get(address("direction", found)).status_code == 403
-        for act in ("report", "accept", "reopen"):
-            answer = client.post(address(act, found), {"done-text": "x", "reopen-text": "x"})
+        for act in ("report", "accept", "reopen", "withdraw"):
+            answer = client.post(address(act, found), {"done-text": "x", "reopen-text": "x", "withdraw-text": "x"})
             assert (answer.status_code, SECRET in answer.content.decode()) == (403, False)
     for who in ("committee", "office"):
         assert SECRET in house.client(who).get(INDEX).content.decode()

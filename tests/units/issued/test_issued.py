@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from knowledge.models import PortalDocument
 from knowledge.titles import symbol_of
 from tests.factories.contributions import local
 from tests.factories.guidance import a_public_guidance
 from tests.units._house import House, a_house
+from tests.units.issued._register import ADD, DAY, GOOD, INDEX, SHEET, entered, send, xlsx
 from tests.units.quotas._desk import at
 from units import calendar
 from units.contributions.selection import Selection
 from units.issued import keeping, reading
 from units.issued.keeping import Entry
-from units.models import IssuedDocument, RecordEntry, Unit
+from units.models import IssuedDocument, RecordEntry
 from units.record.verbs import Verb
 from units.reports import registry
 from units.reports.asked import Asked
@@ -32,9 +32,6 @@ from units.spreadsheets import SheetError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.3a")]
 
-INDEX, ADD, SHEET = (reverse(f"issued:{name}") for name in ("index", "add", "take_sheet"))
-DAY = date(2026, 10, 5)
-GOOD = ("845-QĐ/ĐUK", DAY, "Về quy chế làm việc", "vptu", "có", None)
 SECRET = "Chuyen noi bo cua don vi ban"
 #: Before the first of the days to which these tests travel.
 LAID_ON = local(2026, 9, 1)
@@ -43,24 +40,6 @@ LAID_ON = local(2026, 9, 1)
 @pytest.fixture
 def house() -> House:
     return a_house()
-
-
-def xlsx(*rows: tuple[Any, ...]) -> bytes:
-    book, target = Workbook(), io.BytesIO()
-    for row in [("Văn bản đã ban hành",), tuple(reading.headings()), *rows]:
-        book.active.append(row)
-    book.save(target)
-    return target.getvalue()
-
-
-def send(house: House, content: bytes, who: str = "office") -> Any:
-    return house.client(who).post(SHEET, {"file": SimpleUploadedFile("van-ban.xlsx", content)})
-
-
-def entered(house: House, unit: Unit, symbol: str = "845-QĐ/ĐUK", on: date = DAY, **facts: Any) -> IssuedDocument:
-    given = {"extract": "Về quy chế làm việc", "to_publish": True, **facts}
-    (made,) = keeping.enter([Entry(unit, symbol, on, **given)], house.office)
-    return IssuedDocument.objects.get(pk=made.pk)
 
 
 def posted(house: House, **fields: Any) -> PortalDocument:

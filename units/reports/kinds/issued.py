@@ -30,12 +30,13 @@ class IssuedReport(CountedReport):
     icon = "doc-full-inverse"
     dimension = ByUnit(_("Unit"), ("unit",))
     drawn = "overdue"
-    related = ("unit",)
+    related = ("unit", "drafter")
     told = (
         Told(_("Number and symbol"), 20, lambda row: row.symbol),
         Told(_("Day of issue"), 12, lambda row: row.issued_on, Type.DAY),
         Told(_("Extract"), 60, lambda row: row.extract),
         Told(_("Unit"), 35, lambda row: str(row.unit)),
+        Told(_("Drafter"), 25, lambda row: str(row.drafter or "")),
         Told(_("Post by"), 12, lambda row: row.due_on, Type.DAY),
         Told(_("Posted on"), 12, lambda row: row.posted_on, Type.DAY),
         Told(_("Days late"), 10, lambda row: row.days_late, Type.NUMBER),
