@@ -34,7 +34,7 @@ ON_POSTGRES := tests/search --ignore=tests/search/opensearch tests/home/test_pub
 	tests/units/test_concurrency.py tests/units/approval/test_concurrency_verdicts.py tests/units/approval/test_concurrency_measures.py \
 	tests/units/approval/test_engine.py tests/units/test_inbox.py tests/units/duties/test_counting.py tests/units/duties/test_owed.py \
 	tests/units/record/test_appending.py tests/units/record/test_noting.py tests/units/test_contributions_figures.py \
-	tests/units/test_contributions_access.py tests/units/periods tests/units/reports/test_frame.py \
+	tests/units/test_contributions_access.py tests/units/periods tests/units/reports/test_frame.py tests/units/reports/test_localdays.py \
 	tests/units/test_presets.py::test_applying_again_makes_nothing_twice
 PYTEST = $(TEST_ENV) $(PY) -m pytest
 PARALLEL = -n $(WORKERS) -p tests.house.scheduling

@@ -19,13 +19,12 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -38,22 +37,22 @@ from units.contributions.tables import Type
 from units.reports.asked import Asked
 from units.reports.dimensions import ByUnit
 from units.reports.kinds.ledger import ITEM, LedgerReport
+from units.reports.localdays import LocalDay
 from units.reports.measures import ALL_FACTS, Counted, Hours, Measure, Share
 from units.reports.registry import register
 from units.reports.report import Told
 
 ON_TIME, LATE = "on_time", "late"
-TOLD = Q(due__isnull=False)
-TIMELY, OTHER = Q(due=None, timely=True), Q(due=None, timely=False)
-#: Nothing where no due moment follows from anything.
-OUTCOME = Case(
-    When(TOLD & Q(published_at__lt=F("due")), then=Value(ON_TIME)),
-    When(TOLD, then=Value(LATE)),
-    When(TIMELY & Q(published_on__lte=F("timely_begins")), then=Value(ON_TIME)),
-    When(TIMELY & Q(published_on__gt=F("timely_begins")), then=Value(LATE)),
-    When(OTHER & Q(published_week_before__lte=F("submitted_on")), then=Value(ON_TIME)),
-    When(OTHER & Q(published_week_before__gt=F("submitted_on")), then=Value(LATE)),
-    default=Value(""),
+#: What the last stage was told decides. The database works a subquery out anew wherever it is named, so it stands once.
+VERDICT = Case(When(item_due_at__gt=OuterRef("published_at"), then=Value(ON_TIME)), default=Value(LATE))
+#: What follows from the ledger alone; nothing where no due moment follows from anything.
+FROM_LEDGER = Case(
+    When(event_date=None, submitted_at=None, then=Value("")),
+    When(timely=True, published_on__lte=F("timely_begins"), then=Value(ON_TIME)),
+    When(timely=True, then=Value(LATE)),
+    When(submitted_at=None, then=Value("")),
+    When(published_week_before__lte=F("submitted_on"), then=Value(ON_TIME)),
+    default=Value(LATE),
     output_field=CharField(),
 )
 #: From the midnight at which the day of the event begins, which the database takes for one in UTC; nothing for what was
@@ -97,17 +96,16 @@ class TimelinessReport(LedgerReport):
 
     def facts(self, asked: Asked) -> QuerySet[Any]:
         """The rows of the ledger with what their being late hangs on."""
-        zone = timezone.get_default_timezone()
-        week_before = F("published_at") - Value(timedelta(days=WEEK.days))
-        submitted_on = TruncDate("submitted_at", tzinfo=zone)
+        submitted_on = LocalDay("submitted_at")
         facts = super().facts(asked).annotate(base=_base_type())
+        last_stage = _last_stage()
         return facts.annotate(
-            due=Subquery(_told_at_last_stage()),
-            published_on=TruncDate("published_at", tzinfo=zone),
-            published_week_before=TruncDate(ExpressionWrapper(week_before, output_field=DateTimeField()), tzinfo=zone),
+            due=Subquery(last_stage.values("item_due_at")[:1]),
+            published_on=LocalDay("published_at"),
+            published_week_before=LocalDay("published_at", -WEEK.days),
             submitted_on=submitted_on,
             timely_begins=Coalesce("event_date", submitted_on),
-            outcome=OUTCOME,
+            outcome=Coalesce(Subquery(last_stage.values(verdict=VERDICT)[:1]), FROM_LEDGER),
         )
 
 
@@ -121,12 +119,12 @@ def _base_type() -> Case:
     return Case(*found, output_field=IntegerField())
 
 
-def _told_at_last_stage() -> QuerySet[Any]:
-    """The due moment that the last stage before publication was told."""
+def _last_stage() -> QuerySet[Any]:
+    """The last stage before publication that was told a due moment."""
     visits = StageState.objects.filter(
         workflow_state__base_content_type=OuterRef("base"),
         workflow_state__object_id=Cast(OuterRef("item_id"), CharField()),
         item_due_at__isnull=False,
         started_at__lt=OuterRef("published_at"),
     )
-    return visits.order_by("-pk").values("item_due_at")[:1]
+    return visits.order_by("-pk")
