@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from search.vietnamese import asking
 from search.vietnamese.abbreviations import Groups
 from search.vietnamese.folding import fold_prefix
 from search.vietnamese.symbols import spellings
@@ -54,7 +55,7 @@ def plan_query(
     branches = []
     for asked in reading.branches:
         if variants is not None or (len(asked) <= MAX_CHUNKS_FOR_ALL and not loosely):
-            branches.append(_all(asked, groups, variants or {}))
+            branches.append(_answer(asked, _all(asked, groups, variants or {})))
         else:
             # In a question quotes are what its writer put them round, no operator.
             plain = [part for chunk in asked for part in chunk.apart()]
@@ -75,7 +76,7 @@ def is_loose(text: str) -> bool:
 def plan_all(text: str) -> Plan | None:
     """Plan for objects that hold every chunk of ``text``; None when it has no word."""
     asked = list(chunks(text))
-    return Plan((_all(asked),)) if asked else None
+    return Plan((_answer(asked, _all(asked)),)) if asked else None
 
 
 def plan_any(text: str, common_among: FindCommon, common_pairs: FindCommon = none_of) -> Plan | None:
@@ -117,6 +118,25 @@ def _all(asked: Sequence[Chunk], groups: Groups | None = None, variants: Variant
         for place in range(start, end):
             clauses[place] = Clause((*clauses[place].phrases, synonym), clauses[place].lifting)
     return Branch(tuple(clauses), every=True, lifting=_near_pairs(asked, variants) if variants else ())
+
+
+def _answer(asked: Sequence[Chunk], branch: Branch) -> Branch:
+    """Let the words by which ``asked`` asks find nothing, for an answer rarely holds them; their pairs still lift."""
+    places = _asking(asked)
+    if not places or len(places) == len(asked):
+        return branch
+    lifting = [phrase for place in sorted(places) for phrase in branch.clauses[place].lifting if len(phrase.words) > 1]
+    clauses = [clause for place, clause in enumerate(branch.clauses) if place not in places]
+    return Branch(tuple(clauses), every=True, lifting=(*lifting, *branch.lifting))
+
+
+def _asking(asked: Sequence[Chunk]) -> set[int]:
+    """The places of the chunks that only ask; what is quoted is what it says."""
+    return asking([(chunk.folded[0], chunk.coded[0]) if _is_word(chunk) else ("", "") for chunk in asked])
+
+
+def _is_word(chunk: Chunk) -> bool:
+    return len(chunk.folded) == 1 and not chunk.quoted and not chunk.open_ended
 
 
 def _any(asked: Sequence[Chunk], common: Common, groups: Groups) -> Branch:

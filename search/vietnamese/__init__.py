@@ -6,6 +6,7 @@
 * :func:`symbols` and :func:`symbol_key` read numbers and symbols of documents in any spelling;
 * :func:`legacy` recognises and converts text typed for the fonts of TCVN3 and VNI;
 * :data:`~search.vietnamese.abbreviations.ABBREVIATIONS` says what is written short;
+* :func:`asking` tells the words by which a question asks from the others;
 * :func:`slugify` makes an address;
 * :func:`is_symbol` and :func:`tidy_symbol` know a sound one, to be stored;
 * :func:`sort_key` and :func:`person_sort_key` put titles and people in Vietnamese order.
@@ -15,12 +16,14 @@ from .collation import person_sort_key, sort_key
 from .folding import Word, fold, index_text, same, words
 from .legacy import Conversion, legacy
 from .normalising import normalise
+from .questions import asking
 from .slugs import slugify
 from .symbols import is_symbol, symbol_key, symbols, tidy_symbol
 
 __all__ = [
     "Conversion",
     "Word",
+    "asking",
     "fold",
     "index_text",
     "is_symbol",

@@ -326,6 +326,19 @@ def test_some_of_the_words_where_nothing_holds_them_all(make_page: MakePage, rea
         assert find(reader, Question(strict)).total == 0
 
 
+def test_a_short_question_is_answered_without_its_question_words(make_page: MakePage, reader: HttpRequest) -> None:
+    make_page("Đảng phí do đảng viên đóng hằng tháng")
+    make_page("Đảng phí là gì")
+    make_page("Phí là khoản tiền phải trả")
+    for text in ("đảng phí là gì", "Đảng phí là gì?", "dang phi la gi"):
+        found = find(reader, Question(text))
+        assert [hit.item.title for hit in found.hits] == ["Đảng phí là gì", "Đảng phí do đảng viên đóng hằng tháng"]
+        assert not found.partly
+    # What is quoted is asked for as it stands, and of nothing but question words all have to be there.
+    assert titles(reader, 'đảng phí "là gì"') == ["Đảng phí là gì"]
+    assert titles(reader, "là gì") == ["Đảng phí là gì"]
+
+
 def test_quotes_within_a_long_question_are_no_operator(make_page: MakePage, reader: HttpRequest) -> None:
     make_page("Thủ tục chuyển sinh hoạt đảng")
     asked = 'tôi muốn hỏi thủ tục "chuyển sinh hoạt Đảng viên dự bị" thì làm ở đâu'

@@ -14,7 +14,7 @@ from units import calendar
 from units.models import Contribution
 from units.reports.localdays import LocalDay
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
 
 
 @pytest.mark.clause("ND-8.1")
