@@ -23,7 +23,8 @@ from tests.browser.watching import Watch
 # Where Django keeps the rows that migrations made, for serialized rollback.
 ROWS = "_test_serialized_contents"
 HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Debian's Chromium without windows first: the same browser for a quarter less of a processor's time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,13 +32,15 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    # A page lives for a second: code that is compiled twice for speed never earns it back.
+    "--js-flags=--no-opt",
     # No name but the portal's own resolves: a page that needs another host shows it here.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 HOW_TO_GET_IT = (
-    "Chromium was not found, so pages are not tried in a browser; install it (apt install chromium) "
+    "Chromium was not found, so pages are not tried in a browser; install it (apt install chromium-headless-shell) "
     "or name it in PORTAL_CHROMIUM."
 )
 
