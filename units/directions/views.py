@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
@@ -80,11 +80,7 @@ def direction(request: StaffRequest, unit_direction: int) -> HttpResponse:
 def report(request: StaffRequest, unit_direction: int) -> HttpResponse:
     """Report it as done."""
     form = DoneForm(request.POST, prefix="done")
-
-    def act(said: dict[str, Any]) -> UnitDirection:
-        return acting.report(said["pk"], said["text"], said["by"])
-
-    return _act(request, unit_direction, {"done": form}, act, rules.refusal_of_report)
+    return _act(request, unit_direction, {"done": form}, acting.report, rules.refusal_of_report)
 
 
 @never_cache
@@ -92,11 +88,7 @@ def report(request: StaffRequest, unit_direction: int) -> HttpResponse:
 @for_readers
 def accept(request: StaffRequest, unit_direction: int) -> HttpResponse:
     """Accept the report."""
-
-    def act(said: dict[str, Any]) -> UnitDirection:
-        return acting.accept(said["pk"], said["by"])
-
-    return _act(request, unit_direction, {}, act, rules.refusal_of_verdict)
+    return _act(request, unit_direction, {}, acting.accept, rules.refusal_of_verdict)
 
 
 @never_cache
@@ -105,11 +97,7 @@ def accept(request: StaffRequest, unit_direction: int) -> HttpResponse:
 def reopen(request: StaffRequest, unit_direction: int) -> HttpResponse:
     """Send the report back."""
     form = ReopenForm(request.POST, prefix="reopen")
-
-    def act(said: dict[str, Any]) -> UnitDirection:
-        return acting.reopen(said["pk"], said["text"], said["due_on"], said["by"])
-
-    return _act(request, unit_direction, {"reopen": form}, act, rules.refusal_of_verdict)
+    return _act(request, unit_direction, {"reopen": form}, acting.reopen, rules.refusal_of_verdict)
 
 
 @never_cache
@@ -118,18 +106,14 @@ def reopen(request: StaffRequest, unit_direction: int) -> HttpResponse:
 def withdraw(request: StaffRequest, unit_direction: int) -> HttpResponse:
     """Withdraw it."""
     form = WithdrawForm(request.POST, prefix="withdraw")
-
-    def act(said: dict[str, Any]) -> UnitDirection:
-        return acting.withdraw(said["pk"], said["text"], said["by"])
-
-    return _act(request, unit_direction, {"withdraw": form}, act, rules.refusal_of_withdrawal)
+    return _act(request, unit_direction, {"withdraw": form}, acting.withdraw, rules.refusal_of_withdrawal)
 
 
 def _act(
     request: StaffRequest,
     pk: int,
     sent: Forms,
-    act: Callable[[dict[str, Any]], UnitDirection],
+    act: Callable[..., UnitDirection],
     refusal_of: Callable[[UnitDirection, User], str | None],
 ) -> HttpResponse:
     """Act with what the form says, and lead back; a refusal is shown beside what was typed."""
@@ -142,7 +126,7 @@ def _act(
         return _page(request, pk, MEND, sent=sent)
     said = {name: value for form in sent.values() for name, value in form.cleaned_data.items()}
     try:
-        act({**said, "pk": pk, "by": request.user})
+        act(pk=pk, by=request.user, **said)
     except PermissionDenied as refused:
         return _page(request, pk, 403, str(refused), sent)
     except ValidationError as wrong:

@@ -46,15 +46,18 @@ class Entry:
 
     def made(self, by: User) -> IssuedDocument:
         """The row of the register, not saved."""
-        facts = {**vars(self), "due_on": self.last_day}
-        # What was late when it was entered has nobody to hurry: the report says so.
-        reminded = ESCALATED if self.last_day < calendar.today() else 0
-        return IssuedDocument(by=by, symbol_key=self.key[1], reminded=reminded, **facts)
+        facts = {**vars(self), "due_on": self.last_day, "reminded": self.rung}
+        return IssuedDocument(by=by, symbol_key=self.key[1], **facts)
 
     @property
     def last_day(self) -> date:
         """By when it is to be posted."""
         return self.due_on or self.issued_on + USUAL
+
+    @property
+    def rung(self) -> int:
+        """The rung at which reminding begins: what is late when it is entered hurries nobody, the report says so."""
+        return ESCALATED if self.last_day < calendar.today() else 0
 
 
 def refusal_of_days(issued_on: date, due_on: date | None) -> str | None:
@@ -106,16 +109,16 @@ def change(pk: int, entry: Entry, by: User) -> IssuedDocument:
     document = IssuedDocument.objects.select_for_update(of=("self",)).get(pk=pk)
     if entry.key in taken([entry]) and entry.key != (document.unit_id, document.symbol_key, document.issued_on):
         raise ValidationError(_("A document of this unit, symbol and day is in the register already."))
-    known_drafter = document.drafter_id
+    told = (document.drafter_id, document.to_publish)
     if entry.last_day != document.due_on:
-        document.reminded = 0
+        document.reminded = entry.rung
     for name, value in {**vars(entry), "due_on": entry.last_day}.items():
         setattr(document, name, value)
     document.posted_on, document.posted_url = None, ""
     document.save()
     note(Verb.DOCUMENTS_ISSUED, document, by, unit=entry.unit, act="changed", published=entry.to_publish)
     _match([document])
-    if document.drafter_id != known_drafter:
+    if (document.drafter_id, document.to_publish) != told:
         reminding.tell_drafters(IssuedDocument.objects.awaited().filter(pk=document.pk))
     return document
 

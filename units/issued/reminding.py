@@ -16,13 +16,15 @@ from units.duties.telling import leaders, office
 from units.issued.models import IssuedDocument, IssuedDocumentQuerySet
 from units.messages.models import Kind, Message
 from units.messages.telling import tell
+from units.people import held_by
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
 def _drafter(document: IssuedDocument) -> list[User]:
-    return [document.drafter] if document.drafter is not None and document.drafter.is_active else []
+    """Whoever drafted it; nobody once they hold no role here."""
+    return [document.drafter] if document.drafter is not None and held_by(document.drafter) else []
 
 
 def _leaders(document: IssuedDocument) -> list[User]:
@@ -54,16 +56,15 @@ deadline = Deadline(
 
 def tell_drafters(documents: IssuedDocumentQuerySet) -> list[Message]:
     """Tell each drafter once which of ``documents`` they are to bring to the portal."""
-    by_drafter: dict[User, list[IssuedDocument]] = defaultdict(list)
-    for document in documents.select_related("drafter").order_by("due_on", "pk"):
-        for person in _drafter(document):
-            by_drafter[person].append(document)
+    by_drafter: dict[int | None, list[IssuedDocument]] = defaultdict(list)
+    for document in documents.exclude(drafter=None).select_related("drafter").order_by("due_on", "pk"):
+        by_drafter[document.drafter_id].append(document)
     told: list[Message] = []
-    for person, theirs in by_drafter.items():
+    for theirs in by_drafter.values():
         sentence = ngettext(
             "You drafted %(symbol)s; it is to be on the portal by %(day)s.",
             "You drafted %(count)s documents that are to be on the portal; the first, %(symbol)s, by %(day)s.",
             len(theirs),
         ) % {"count": len(theirs), "symbol": theirs[0].symbol, "day": day_text(theirs[0].due_on)}
-        told += tell([person], Kind.WAITING, sentence, address(), item=theirs[0])
+        told += tell(_drafter(theirs[0]), Kind.WAITING, sentence, address(), item=theirs[0])
     return told

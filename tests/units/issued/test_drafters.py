@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.units.quotas._desk import at
 from units.issued import keeping
 from units.issued.keeping import Entry
 from units.messages.models import Kind
-from units.models import IssuedDocument, Message
+from units.models import IssuedDocument, Membership, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("ND-9.3a")]
 
@@ -114,6 +115,24 @@ def test_without_a_drafter_or_with_one_who_left_the_leader_is_reminded(house: Ho
     assert told(house.contributor) == [Kind.WAITING]
 
 
+def test_a_drafter_without_a_role_here_is_told_nothing(house: House) -> None:
+    with at(2026, 10, 8):
+        entered(house, house.ours, drafter=house.contributor)
+    Membership.objects.filter(user=house.contributor).update(valid_to=date(2026, 10, 9))
+    run(2026, 10, 13, 7)
+    assert (told(house.contributor), told(house.leader)) == ([Kind.WAITING], [Kind.OVERDUE])
+
+
+def test_the_drafter_is_told_once_the_document_is_for_publication(house: House) -> None:
+    with at(2026, 10, 8):
+        found = entered(house, house.ours, drafter=house.contributor, to_publish=False)
+        assert told(house.contributor) == []
+        entry = Entry(house.ours, found.symbol, found.issued_on, "x", True, None, house.contributor)
+        for _again in range(2):
+            keeping.change(found.pk, entry, house.office)
+    assert told(house.contributor) == [Kind.WAITING]
+
+
 def test_what_was_late_when_it_was_entered_hurries_nobody(house: House) -> None:
     with at(2026, 10, 20):
         found = entered(house, house.ours, drafter=house.contributor)
@@ -124,6 +143,10 @@ def test_what_was_late_when_it_was_entered_hurries_nobody(house: House) -> None:
         keeping.change(found.pk, later, house.office)
     run(2026, 11, 4, 7)
     assert told(house.contributor) == [Kind.WAITING] * 2
+    with at(2026, 11, 5):
+        keeping.change(found.pk, replace(later, due_on=date(2026, 11, 4)), house.office)
+    run(2026, 11, 20, 7)
+    assert (told(house.contributor), told(house.leader)) == ([Kind.WAITING] * 2, [])
 
 
 def test_another_drafter_is_told(house: House) -> None:
